@@ -1,0 +1,15 @@
+export { CourseError, formatProblem, type Problem } from './error.ts';
+export { loadCourse, type LoadOptions } from './loader.ts';
+export type { Alternative, Chapter, Course, Exercise, Hint, WrongAnswer } from './model.ts';
+export { readProgress, recordRun, writeProgress } from './progress.ts';
+export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
+export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
+export type { Fact, Facts } from './schemas/facts.ts';
+export {
+  gradeReportSchema,
+  type ExerciseGrade,
+  type GradeReport,
+  type SubmissionGrade,
+} from './schemas/grade.ts';
+export { type Progress } from './schemas/progress.ts';
+export { checkResultSchema, type CheckResult, type Failure, type RequestSummary } from './schemas/verdict.ts';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { slugSchema } from './ids.ts';
+
+/** .keysmith/progress.json: what the learner has passed, by slug, so that renumbering the course loses nothing. */
+export const progressSchema = z.strictObject({
+  version: z.literal(1),
+  exercises: z.record(
+    slugSchema,
+    z.strictObject({
+      /** Tasks whose checks have all passed in the last run. */
+      tasksPassed: z.array(slugSchema),
+      /** When every check first passed; absent until then. It stays, whatever later runs say. */
+      passedAt: z.iso.datetime().optional(),
+    }),
+  ),
+});
+
+export type Progress = z.infer<typeof progressSchema>;

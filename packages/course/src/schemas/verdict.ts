@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { slugSchema } from './ids.ts';
+
+/** One request that the learner's code made, as the table saw it. */
+export const requestSummarySchema = z.strictObject({
+  operation: z.string(),
+  /** Logical table name of the exercise, such as "main"; empty for requests that name several. */
+  table: z.string(),
+  index: z.string().optional(),
+  /** The request in one line, in DynamoDB's terms: `pk = "W#1" AND begins_with(sk, "M#")`. */
+  detail: z.string(),
+  /** Items that DynamoDB read (ScannedCount) and gave back (Count); absent for writes. */
+  scanned: z.int().optional(),
+  returned: z.int().optional(),
+  /** Consumed units, indexes included. */
+  readUnits: z.number(),
+  writeUnits: z.number(),
+  /** Name of DynamoDB's exception, if it refused the request. */
+  error: z.string().optional(),
+});
+
+/** Why a check failed, for the learner to read: the very requests, not only "expected 3 to be 4". */
+export const failureSchema = z.strictObject({
+  /** What was expected, as a sentence. */
+  expected: z.string(),
+  /** What happened instead, as a sentence. */
+  happened: z.string(),
+  /** Line-by-line difference or further evidence, preformatted; may be empty. */
+  evidence: z.string(),
+  requests: z.array(requestSummarySchema),
+  /** Where in the learner's files an error was thrown: "access.ts:14:9". */
+  place: z.string().optional(),
+});
+
+/** Verdict of one check. `error`: the check itself could not run; `skipped`: a check that it needs has failed. */
+export const checkResultSchema = z.strictObject({
+  id: slugSchema,
+  task: slugSchema,
+  title: z.string(),
+  status: z.enum(['pass', 'fail', 'error', 'skipped']),
+  points: z.int(),
+  maxPoints: z.int(),
+  failure: failureSchema.optional(),
+  /** Why an `error` or `skipped` came about. */
+  reason: z.string().optional(),
+});
+
+export type RequestSummary = z.infer<typeof requestSummarySchema>;
+export type Failure = z.infer<typeof failureSchema>;
+export type CheckResult = z.infer<typeof checkResultSchema>;
