@@ -1,0 +1,113 @@
+import { documentClient } from '@keysmith/table/clients';
+import type { Door } from '@keysmith/table/door';
+import { cross } from './codec.ts';
+import type { Context } from './context.ts';
+
+/** What one client of the learner's code is given: its way to the table, and time and chance. */
+export interface ClientSetup {
+  readonly door: Door;
+  readonly tables: Readonly<Record<string, string>>;
+  now(): number;
+  newId(): string;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** An error that the learner's code threw, as plain data. */
+export interface ThrownError {
+  readonly name: string;
+  readonly message: string;
+  /** Where in the learner's files it was thrown: "access.ts:14:9". */
+  readonly place?: string;
+}
+
+/** What a call came to. */
+export type CallOutcome = { readonly value: unknown } | { readonly error: ThrownError };
+
+/** One loaded copy of the learner's modules. Two clients in a race have one each, so that no module state is shared. */
+export interface LearnerInstance {
+  call(name: string, setup: ClientSetup, input: unknown): Promise<CallOutcome>;
+}
+
+/**
+ * The way to the learner's code. In practice it is the same process; in grading a process boundary stands between,
+ * and only plain data crosses.
+ */
+export interface Binding {
+  /** The value of a data export, such as `tables`. */
+  read(name: string): Promise<unknown>;
+  instance(): Promise<LearnerInstance>;
+}
+
+/** The learner's files lack an export that the exercise asks for. */
+export class MissingExportError extends Error {
+  constructor(name: string, kind: 'function' | 'value', files: readonly string[]) {
+    const what = kind === 'function' ? `a function \`${name}\`` : `\`${name}\``;
+    super(
+      `${files.join(' and ')} export no ${what.replace('a function', 'function')}. Add \`export ${kind === 'function' ? 'async function' : 'const'} ${name}\`.`,
+    );
+    this.name = 'MissingExportError';
+  }
+}
+
+/** Exports of the learner's modules, by file name. */
+export type LearnerModules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Binds to modules in this process; `load` gives a fresh copy of them at every call. */
+export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
+  return {
+    async read(name) {
+      const modules = await load();
+      const value = find(modules, name);
+      if (value === undefined) throw new MissingExportError(name, 'value', Object.keys(modules));
+      return cross(value, `the export \`${name}\``);
+    },
+    async instance() {
+      const modules = await load();
+      return { call: (name, setup, input) => callExport(modules, name, { setup, input }) };
+    },
+  };
+}
+
+async function callExport(
+  modules: LearnerModules,
+  name: string,
+  { setup, input }: { setup: ClientSetup; input: unknown },
+): Promise<CallOutcome> {
+  const fn = find(modules, name);
+  if (typeof fn !== 'function') throw new MissingExportError(name, 'function', Object.keys(modules));
+  const context: Context = {
+    client: documentClient(setup.door),
+    tables: setup.tables,
+    now: () => setup.now(),
+    newId: () => setup.newId(),
+    sleep: (milliseconds) => setup.sleep(milliseconds),
+  };
+  try {
+    const value: unknown = await fn(context, cross(input, `the input of ${name}`));
+    return { value: cross(value, `the result of ${name}`) };
+  } catch (error) {
+    return { error: describeThrown(error, Object.keys(modules)) };
+  }
+}
+
+function find(modules: LearnerModules, name: string): unknown {
+  for (const exports of Object.values(modules)) {
+    if (Object.hasOwn(exports, name)) return exports[name];
+  }
+  return undefined;
+}
+
+/** Turns whatever was thrown into plain data, with the first stack line that lies in one of the learner's files. */
+export function describeThrown(thrown: unknown, files: readonly string[]): ThrownError {
+  if (!(thrown instanceof Error)) return { name: 'NotAnError', message: String(thrown) };
+  const place = findPlace(thrown.stack ?? '', files);
+  return { name: thrown.name, message: thrown.message, ...(place === undefined ? {} : { place }) };
+}
+
+function findPlace(stack: string, files: readonly string[]): string | undefined {
+  for (const line of stack.split('\n')) {
+    const match = /([\w.-]+\.ts)(?:\?[^:)]*)?:(\d+):(\d+)\)?$/.exec(line.trim());
+    if (match !== null && files.includes(match[1] as string)) return `${match[1]}:${match[2]}:${match[3]}`;
+  }
+  return undefined;
+}

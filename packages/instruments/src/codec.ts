@@ -1,0 +1,108 @@
+/**
+ * The one codec that inputs, results and errors cross, in every host and in process too, so that a
+ * design behaves the same beside the checks, in the page's worker and behind a process boundary.
+ * It carries JSON's shapes plus Set, Uint8Array, bigint and undefined; anything else is a named failure.
+ */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Deeper values than this are refused: DynamoDB itself stops at 32 levels. */
+const DEPTH_MAX = 64;
+
+/** A value that the codec does not carry; `path` says where it stands. */
+export class CodecError extends Error {
+  readonly path: string;
+
+  constructor(path: string, found: string) {
+    super(
+      `${path} is ${found}. Inputs and results are plain data: strings, finite numbers, booleans, null, ` +
+        'arrays, plain objects, Set, Uint8Array and bigint.',
+    );
+    this.name = 'CodecError';
+    this.path = path;
+  }
+}
+
+/** Turns a value into JSON; `path` names the value in errors, such as "the result of listMembers". */
+export function encode(value: unknown, path: string): Json {
+  return encodeAt(value, path, 0);
+}
+
+function encodeAt(value: unknown, path: string, depth: number): Json {
+  if (depth > DEPTH_MAX)
+    throw new CodecError(path, `nested deeper than ${DEPTH_MAX} levels (or contains itself)`);
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (!Number.isFinite(value)) throw new CodecError(path, `the number ${value}`);
+      return value;
+    case 'bigint':
+      return { $bigint: value.toString() };
+    case 'undefined':
+      return { $undefined: true };
+    case 'object':
+      return value === null ? null : encodeObject(value, path, depth);
+    default:
+      throw new CodecError(path, `a ${typeof value}`);
+  }
+}
+
+function encodeObject(value: object, path: string, depth: number): Json {
+  if (Array.isArray(value)) return value.map((item, i) => encodeAt(item, `${path}[${i}]`, depth + 1));
+  if (value instanceof Set) {
+    return { $set: [...value].map((item, i) => encodeAt(item, `${path}{${i}}`, depth + 1)) };
+  }
+  if (value instanceof Uint8Array) return { $bytes: Array.from(value) };
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) {
+    throw new CodecError(
+      path,
+      `a ${(value.constructor as { name?: string } | undefined)?.name ?? 'class instance'}`,
+    );
+  }
+  const entries: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    // An absent member and an undefined one mean the same to JSON, and to DynamoDB's document client.
+    if (member !== undefined) entries.push([key, encodeAt(member, `${path}.${key}`, depth + 1)]);
+  }
+  // A learner's own "$set" member must not be mistaken for ours.
+  if (entries.some(([key]) => key.startsWith('$'))) return { $object: entries };
+  return fromEntries(entries);
+}
+
+/** Turns JSON made by `encode` back into a value that shares nothing with the original. */
+export function decode(json: Json): unknown {
+  if (json === null || typeof json !== 'object') return json;
+  if (Array.isArray(json)) return json.map(decode);
+  const [tag] = Object.keys(json);
+  switch (tag) {
+    case '$bigint':
+      return BigInt(json['$bigint'] as string);
+    case '$undefined':
+      return undefined;
+    case '$set':
+      return new Set((json['$set'] as Json[]).map(decode));
+    case '$bytes':
+      return Uint8Array.from(json['$bytes'] as number[]);
+    case '$object':
+      return fromEntries((json['$object'] as [string, Json][]).map(([key, member]) => [key, decode(member)]));
+    default:
+      return fromEntries(Object.entries(json).map(([key, member]) => [key, decode(member)]));
+  }
+}
+
+/** Defines members one by one, so that a key named `__proto__` is a key and nothing else. */
+function fromEntries<T>(entries: readonly (readonly [string, T])[]): { [key: string]: T } {
+  const object: { [key: string]: T } = {};
+  for (const [key, value] of entries) {
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return object;
+}
+
+/** A copy of the value as the other side of a boundary would receive it. */
+export function cross(value: unknown, path: string): unknown {
+  return decode(encode(value, path));
+}

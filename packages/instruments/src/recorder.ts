@@ -1,0 +1,76 @@
+import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/door';
+import { reportsCapacity, unitsOf, withoutAddedCapacity } from './capacity.ts';
+import { describeRequest } from './describe.ts';
+import { tablesOf, type TableLookup } from './tables.ts';
+import type { RecordedRequest } from './trace.ts';
+
+/**
+ * A door that remembers every request that passes. It sits on the table's side of the SDK's client, so it sees what
+ * was sent, whatever the learner's code says about it, and works the same with a process boundary in between.
+ */
+export interface Recorder extends Door {
+  /** Requests so far, in the order in which they were answered. */
+  readonly requests: readonly RecordedRequest[];
+}
+
+export function createRecorder(door: Door, lookup: TableLookup): Recorder {
+  const requests: RecordedRequest[] = [];
+  return {
+    requests,
+    async send(request) {
+      const reply = await door.send(withCapacityAsked(request));
+      requests.push(record(request, reply, lookup));
+      if (!reportsCapacity(request.operation)) return reply;
+      return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
+    },
+  };
+}
+
+function withCapacityAsked(request: WireRequest): WireRequest {
+  if (!reportsCapacity(request.operation)) return request;
+  return { ...request, input: { ...request.input, ReturnConsumedCapacity: 'INDEXES' } };
+}
+
+function record(request: WireRequest, reply: WireReply, lookup: TableLookup): RecordedRequest {
+  const { operation, input } = request;
+  const tables = tablesOf(input);
+  const index = input['IndexName'];
+  return {
+    operation,
+    input,
+    reply: reply.body,
+    table: tables.length === 1 ? (lookup(tables[0] as string)?.logicalName ?? (tables[0] as string)) : '',
+    ...(typeof index === 'string' ? { index } : {}),
+    detail: describeRequest(operation, input, lookup),
+    ...itemCounts(operation, reply.body),
+    ...unitsOf(request, reply),
+    ...(reply.status === 200 ? {} : { error: errorName(reply.body) }),
+  };
+}
+
+/** Items read and returned. For reads by key both are the items found; DynamoDB counts them only for Query and Scan. */
+function itemCounts(operation: string, body: JsonObject): Pick<RecordedRequest, 'scanned' | 'returned'> {
+  if (operation === 'Query' || operation === 'Scan') {
+    return { scanned: Number(body['ScannedCount'] ?? 0), returned: Number(body['Count'] ?? 0) };
+  }
+  const found = itemsFound(operation, body);
+  return found === undefined ? {} : { scanned: found, returned: found };
+}
+
+function itemsFound(operation: string, body: JsonObject): number | undefined {
+  if (operation === 'GetItem') return body['Item'] === undefined ? 0 : 1;
+  if (operation === 'BatchGetItem') {
+    const responses = Object.values((body['Responses'] ?? {}) as JsonObject);
+    return responses.reduce<number>((total, items) => total + (Array.isArray(items) ? items.length : 0), 0);
+  }
+  if (operation === 'TransactGetItems') {
+    const responses = (body['Responses'] ?? []) as readonly JsonObject[];
+    return responses.filter((response) => response['Item'] !== undefined).length;
+  }
+  return undefined;
+}
+
+/** "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException" → "ConditionalCheckFailedException". */
+function errorName(body: JsonObject): string {
+  return String(body['__type'] ?? 'UnknownError').replace(/^.*#/, '');
+}
