@@ -1,0 +1,99 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TranslateConfig } from '@aws-sdk/lib-dynamodb';
+import { HttpResponse } from '@smithy/protocol-http';
+import type { HttpRequest } from '@smithy/protocol-http';
+import type { Door, JsonObject, WireRequest } from './door.ts';
+
+// This module runs in a browser too: it must not import anything of Node.
+
+/** How often and when the SDK's client sends a request again. The SDK's own rules apply where nothing is given. */
+export interface ClientOptions {
+  /** How often a request is sent at most, the first time included. 3 when absent, as the SDK has it. */
+  readonly maxAttempts?: number;
+  /** Decides when to try again, for instance under a virtual clock. It replaces `maxAttempts`. */
+  readonly retryStrategy?: NonNullable<DynamoDBClientConfig['retryStrategy']>;
+}
+
+/** Options of a document client. How values are translated stays at the SDK's defaults unless it is given here. */
+export interface DocumentClientOptions extends ClientOptions {
+  /** Passed to `DynamoDBDocumentClient.from` as it is. */
+  readonly translateConfig?: TranslateConfig;
+}
+
+/**
+ * The SDK's document client, whose requests go through the door instead of over the network.
+ * Errors of the service arrive as the SDK's own classes; a failure of the door arrives as the door threw it.
+ */
+export function documentClient(door: Door, options: DocumentClientOptions = {}): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(rawClient(door, options), options.translateConfig);
+}
+
+/** The SDK's plain client, with attribute values in their wire form, over the same door. */
+export function rawClient(door: Door, options: ClientOptions = {}): DynamoDBClient {
+  return new DynamoDBClient({
+    ...fixedSettings,
+    maxAttempts: options.maxAttempts ?? 3,
+    ...(options.retryStrategy && { retryStrategy: options.retryStrategy }),
+    requestHandler: handlerOver(door),
+  });
+}
+
+/**
+ * Everything that the SDK would otherwise look up in the environment, in profile files or on the instance.
+ * A verdict must not depend on the settings of the machine, and a look-up costs time in every new client.
+ */
+const fixedSettings = {
+  region: 'us-east-1',
+  endpoint: 'https://dynamodb.us-east-1.amazonaws.com',
+  credentials: { accessKeyId: 'keysmith', secretAccessKey: 'keysmith' },
+  // Nobody checks the signature behind a door, and computing it would be half the time of a call.
+  signer: { sign: async <Request>(request: Request) => request },
+  disableClockSkewCorrection: true,
+  accountIdEndpointMode: 'disabled',
+  authSchemePreference: [],
+  defaultsMode: 'standard',
+  defaultUserAgentProvider: async (): Promise<[string, string][]> => [['keysmith', '1']],
+  endpointDiscoveryEnabled: false,
+  ignoreConfiguredEndpointUrls: true,
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: async () => undefined,
+} satisfies DynamoDBClientConfig & { signer: unknown; defaultUserAgentProvider: unknown };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function handlerOver(door: Door) {
+  return {
+    metadata: { handlerProtocol: 'keysmith-door' },
+    handle: async (request: HttpRequest) => {
+      const reply = await door.send(wireRequestOf(request));
+      return {
+        response: new HttpResponse({
+          statusCode: reply.status,
+          headers: { 'content-type': 'application/x-amz-json-1.0' },
+          body: encoder.encode(JSON.stringify(reply.body)),
+        }),
+      };
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {},
+  };
+}
+
+/** The target header reads like "DynamoDB_20120810.PutItem"; only its last part matters to a door. */
+function wireRequestOf(request: HttpRequest): WireRequest {
+  const target = request.headers['x-amz-target'] ?? '';
+  const input = JSON.parse(textOf(request.body)) as JsonObject;
+  return { operation: target.slice(target.lastIndexOf('.') + 1), input };
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return decoder.decode(body);
+  return '{}';
+}

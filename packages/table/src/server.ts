@@ -1,0 +1,37 @@
+import type { Door } from './door.ts';
+
+/** The tables that an exercise can run on: the engine inside this process, the official local program, or the service. */
+export type TableKind = 'embedded' | 'dynamodb-local' | 'aws';
+
+/** Where a table server is. Plain data, so that a child process can connect to a server that its parent started. */
+export interface TableAddress {
+  readonly kind: TableKind;
+  /** The base address of the HTTP endpoint, without a slash at its end. Absent for the embedded engine. */
+  readonly endpoint?: string;
+}
+
+/** A running table server, and the doors to it. */
+export interface TableServer {
+  readonly kind: TableKind;
+  readonly address: TableAddress;
+
+  /**
+   * A door to a set of tables that no other namespace sees. The same name opens the same tables, from every process
+   * that is connected to the server.
+   */
+  open(namespace: string): Door;
+
+  /** Drops every table of the namespace, so that what it held is free again. Call it when a test or submission is done. */
+  release(namespace: string): Promise<void>;
+
+  /** Ends the server if this process started it (and lets go of its connections). Safe to call more than once. */
+  close(): Promise<void>;
+}
+
+/** How a table is started. */
+export interface StartOptions {
+  /** How long the server may take to answer its first request, in milliseconds. */
+  readonly startTimeoutMs?: number;
+  /** The port to listen on. A free one is chosen when it is absent. */
+  readonly port?: number;
+}
