@@ -1,7 +1,15 @@
 export { CourseError, formatProblem, type Problem } from './error.ts';
+export {
+  pageProgram,
+  replaceOutputs,
+  scanFences,
+  type Fence,
+  type PageProgram,
+  type RunFence,
+} from './fences.ts';
 export { loadCourse, type LoadOptions } from './loader.ts';
 export type { Alternative, Chapter, Course, Exercise, Hint, WrongAnswer } from './model.ts';
-export { readProgress, recordRun, writeProgress } from './progress.ts';
+export { readProgress, recordRun, writeProgress, type Run } from './progress.ts';
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
 export type { Fact, Facts } from './schemas/facts.ts';
@@ -13,3 +21,4 @@ export {
 } from './schemas/grade.ts';
 export { type Progress } from './schemas/progress.ts';
 export { checkResultSchema, type CheckResult, type Failure, type RequestSummary } from './schemas/verdict.ts';
+export { exerciseStatus, nextExercise, type ExerciseStatus } from './status.ts';

@@ -1,0 +1,166 @@
+import { CourseError, type Problem } from './error.ts';
+import { readChapter } from './loading/chapter.ts';
+import { readExercise } from './loading/exercise.ts';
+import { readFacts } from './loading/facts.ts';
+import { reportPage, type PageFile } from './loading/page-rules.ts';
+import { reportPrerequisites } from './loading/prerequisites.ts';
+import { Source } from './loading/source.ts';
+import { readTrees, type Trees } from './loading/trees.ts';
+import type { Chapter, Course, Exercise } from './model.ts';
+import type { Facts } from './schemas/facts.ts';
+
+export interface LoadOptions {
+  /** The day on which facts are judged, as in 2026-11-22; the machine's day (UTC) unless told. */
+  readonly today?: string;
+  /**
+   * Slugs of exercises that the caller is about to use. Then only what is wrong with these, with their chapters and
+   * with the facts file is an error, and what else does not fit is left out of the course: an author can work on one
+   * exercise while another is half done.
+   */
+  readonly only?: readonly string[];
+}
+
+type ChapterAlone = Omit<Chapter, 'exercises'>;
+
+interface Parts {
+  readonly trees: Trees;
+  readonly facts: Facts;
+  readonly chapters: readonly ChapterAlone[];
+  readonly exercises: readonly Exercise[];
+}
+
+/**
+ * Reads chapters/, exercises/ and solutions/ of the repository at `root` and judges them by every rule.
+ *
+ * @throws {CourseError} with every problem found, in the order of their places.
+ */
+export async function loadCourse(root: string, options: LoadOptions = {}): Promise<Course> {
+  const problems: Problem[] = [];
+  const source = new Source(root, (problem) => problems.push(problem));
+  const version = await readVersion(source);
+  const parts = await readParts(source, options.today ?? new Date().toISOString().slice(0, 10));
+  const { only } = options;
+  const refused = only ? problemsOf(only, parts.trees, problems) : problems;
+  if (refused.length > 0) throw new CourseError(sortedByPlace(refused));
+  return assemble(version, parts, { root: source.root, problems });
+}
+
+async function readVersion(source: Source): Promise<string> {
+  const text = await source.read('package.json');
+  const version = text === undefined ? undefined : /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  if (version) return version;
+  source.report({
+    code: 'course.no-version',
+    place: 'package.json',
+    rule: 'Reports carry the version of the root package.json, and there is none.',
+    remedy: 'Run this in the folder of the repository.',
+  });
+  return '';
+}
+
+async function readParts(source: Source, today: string): Promise<Parts> {
+  const trees = await readTrees(source);
+  const facts = await readFacts(source);
+  const pages: PageFile[] = [];
+  const chapters: ChapterAlone[] = [];
+  for (const folder of trees.chapters) {
+    const reading = await readChapter(folder, source);
+    if (reading.chapter) chapters.push(reading.chapter);
+    if (reading.page) pages.push(reading.page);
+  }
+  const exercises: Exercise[] = [];
+  for (const folder of trees.exercises) {
+    const chapter = folder.chapter.slice(3);
+    const reading = await readExercise(folder, { chapter, source, facts: facts ?? {} });
+    if (reading.exercise) exercises.push(reading.exercise);
+    pages.push(...reading.pages);
+  }
+  const exerciseFiles = new Map(exercises.map(({ slug, files }) => [slug, files]));
+  for (const page of pages) reportPage(page, { facts, exerciseFiles, today }, source.report);
+  reportOrder({ trees, facts: facts ?? {}, chapters, exercises }, source);
+  return { trees, facts: facts ?? {}, chapters, exercises };
+}
+
+function reportOrder({ trees, chapters, exercises }: Parts, source: Source): void {
+  reportPrerequisites(
+    chapters.map(({ slug, prerequisites, path }) => ({
+      slug,
+      prerequisites,
+      place: `chapters/${path}/index.mdx`,
+    })),
+    trees.chapters.map(({ slug }) => slug),
+    source.report,
+  );
+  reportPrerequisites(
+    exercises.map(({ slug, prerequisites, path }) => ({
+      slug,
+      prerequisites,
+      place: `exercises/${path}/package.json`,
+    })),
+    trees.exercises.map(({ slug }) => slug),
+    source.report,
+  );
+}
+
+/** The problems that stand in the way of using the named exercises; a name that no folder has is one itself. */
+function problemsOf(
+  slugs: readonly string[],
+  trees: Trees,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  const wanted = trees.exercises.filter(({ slug }) => slugs.includes(slug));
+  const places = wanted.flatMap(({ chapter, name }) => [
+    `exercises/${chapter}/${name}`,
+    `solutions/${chapter}/${name}`,
+    `chapters/${chapter}`,
+  ]);
+  const unknown = slugs.filter((slug) => !trees.exercises.some((folder) => folder.slug === slug));
+  return [
+    ...unknown.map((slug) => ({
+      code: 'course.unknown-exercise',
+      place: 'exercises',
+      rule: `There is no exercise "${slug}".`,
+      remedy: `Name one of: ${trees.exercises.map((folder) => folder.slug).join(', ') || 'none yet'}.`,
+    })),
+    ...problems.filter(({ place }) =>
+      ['chapters/facts.yaml', 'package.json', ...places].some((part) => isIn(place, part)),
+    ),
+  ];
+}
+
+/** Whether a problem's place is a folder or file, stands in it, or on a line of it. */
+function isIn(place: string, part: string): boolean {
+  return place === part || place.startsWith(`${part}/`) || place.startsWith(`${part}:`);
+}
+
+function assemble(
+  version: string,
+  { facts, chapters, exercises }: Parts,
+  { root, problems }: { readonly root: string; readonly problems: readonly Problem[] },
+): Course {
+  const isSound = (part: string) => !problems.some(({ place }) => isIn(place, part));
+  const soundChapters = chapters.filter(({ path }) => isSound(`chapters/${path}`));
+  const soundExercises = exercises.filter(
+    ({ path, chapter }) =>
+      isSound(`exercises/${path}`) &&
+      isSound(`solutions/${path}`) &&
+      soundChapters.some(({ slug }) => slug === chapter),
+  );
+  return {
+    root,
+    version,
+    facts,
+    chapters: soundChapters.map((chapter) => ({
+      ...chapter,
+      exercises: soundExercises.filter((exercise) => exercise.chapter === chapter.slug),
+    })),
+    exercises: soundExercises,
+  };
+}
+
+function sortedByPlace(problems: readonly Problem[]): readonly Problem[] {
+  return problems
+    .map((problem) => ({ problem, key: problem.place.replace(/\d+$/, (line) => line.padStart(6, '0')) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ problem }) => problem);
+}
