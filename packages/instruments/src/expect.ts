@@ -19,9 +19,6 @@ export interface Expect extends AsymmetricMatchersContaining {
   <T>(value: T, message?: string): Assertion<void, T> & TraceMatchers;
   any(constructor: unknown): unknown;
   anything(): unknown;
-  objectContaining(shape: object): unknown;
-  arrayContaining(items: readonly unknown[]): unknown;
-  stringContaining(text: string): unknown;
 }
 
 // The same assembly as inside Vitest, whose own `expect` needs Vitest's runner around it and so would not do for the
