@@ -1,0 +1,53 @@
+process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+
+import mdx from '@astrojs/mdx';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { courseRoot, readCourse } from './site/course.ts';
+import { sidebarOf } from './site/navigation.ts';
+import { sitemapWithoutSolutions } from './site/sitemap.ts';
+
+const course = await readCourse();
+const origin = process.env.KEYSMITH_SITE;
+
+export default defineConfig({
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: process.env.KEYSMITH_OUT ?? './dist',
+  base: process.env.KEYSMITH_BASE ?? '/',
+  trailingSlash: 'always',
+  ...(origin && { site: origin }),
+  server: { host: '127.0.0.1' },
+  integrations: [
+    starlight({
+      title: 'Keysmith',
+      description:
+        'A course on DynamoDB data modelling whose exercises measure the design, not only the answer.',
+      favicon: '/favicon.svg',
+      sidebar: sidebarOf(course),
+      customCss: [
+        './site/styles/typeface.css',
+        './site/styles/tokens.css',
+        './site/styles/prose.css',
+        './site/styles/entity.css',
+      ],
+      components: {
+        Head: './site/overrides/Head.astro',
+        Hero: './site/overrides/Hero.astro',
+        PageTitle: './site/overrides/PageTitle.astro',
+        SiteTitle: './site/overrides/SiteTitle.astro',
+      },
+      markdown: {
+        processedDirs: ['chapters', 'exercises', 'solutions'].map((tree) => `${courseRoot}/${tree}/`),
+      },
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    }),
+    // Not optimised: optimising turns static parts into strings, which our components for links and tables never see.
+    mdx({ optimize: false }),
+    sitemapWithoutSolutions(origin),
+  ],
+  vite: {
+    // One warning of twelve lines for each MDX page, about a directive that the MDX compiler writes.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  },
+});

@@ -1,0 +1,18 @@
+import { programBlocks } from './program-blocks.mjs';
+
+/** How code looks: themes that pass contrast 4.5:1 in every token, and no colours, shadows or fonts of their own. */
+export default {
+  themes: ['github-dark-default', 'github-light-default'],
+  plugins: [programBlocks()],
+  defaultProps: { wrap: false },
+  styleOverrides: {
+    borderRadius: '4px',
+    borderColor: 'var(--ks-line)',
+    codeFontFamily: 'var(--__sl-font-mono)',
+    codeFontSize: '0.875rem',
+    codeLineHeight: '1.6',
+    uiFontFamily: 'var(--__sl-font-mono)',
+    uiFontSize: '0.8125rem',
+    frames: { shadowColor: 'transparent', frameBoxShadowCssValue: 'none' },
+  },
+};

@@ -1,0 +1,7 @@
+/// <reference types="astro/client" />
+
+// Plain tsc knows no Astro files; Astro's own checker resolves them to the real component before it comes here.
+declare module '*.astro' {
+  const component: import('astro/runtime/server/index.js').AstroComponentFactory;
+  export default component;
+}

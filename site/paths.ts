@@ -1,0 +1,32 @@
+/** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
+export function chapterPath(slug: string): string {
+  return `/chapters/${slug}/`;
+}
+
+export function exercisePath(slug: string): string {
+  return `/exercises/${slug}/`;
+}
+
+export function solutionPath(slug: string): string {
+  return `${exercisePath(slug)}solution/`;
+}
+
+/** The anchor of a task on its exercise's page. */
+export function taskAnchor(task: string): string {
+  return `task-${task}`;
+}
+
+/** The anchor of a check on its exercise's page. */
+export function checkAnchor(check: string): string {
+  return `check-${check}`;
+}
+
+/** A path of this site with the base path in front, so that the site can be served from any folder. */
+export function withBase(path: string, base: string = import.meta.env.BASE_URL): string {
+  return base.replace(/\/$/, '') + path;
+}
+
+/** Whether a link's target is a path of this site: "/chapters/x/", but not "//host" or "https://host". */
+export function isSitePath(href: string): boolean {
+  return href.startsWith('/') && !href.startsWith('//');
+}
