@@ -75,7 +75,9 @@ async function readParts(source: Source, today: string): Promise<Parts> {
     if (reading.exercise) exercises.push(reading.exercise);
     pages.push(...reading.pages);
   }
-  const exerciseFiles = new Map(exercises.map(({ slug, files }) => [slug, files]));
+  const exerciseFiles = new Map(
+    trees.exercises.map(({ slug }) => [slug, exercises.find((exercise) => exercise.slug === slug)?.files]),
+  );
   for (const page of pages) reportPage(page, { facts, exerciseFiles, today }, source.report);
   reportOrder({ trees, facts: facts ?? {}, chapters, exercises }, source);
   return { trees, facts: facts ?? {}, chapters, exercises };

@@ -19,7 +19,10 @@ interface PlacedHint extends Hint {
   readonly line: number;
 }
 
-/** The hints of an exercise, sorted by task and layer; facts that they cite are put in as their values. */
+/**
+ * The hints of an exercise, sorted by task and layer; facts that they cite are put in as their values.
+ * None after a report that the file's shape is broken, since the other rules would only repeat it.
+ */
 export function readHints(file: HintsFile, manifest: Manifest, facts: Facts): readonly Hint[] {
   const prose = proseOf(file.text);
   const tags = tagsOf(prose).filter(({ name }) => name === 'Hint');
@@ -36,7 +39,8 @@ export function readHints(file: HintsFile, manifest: Manifest, facts: Facts): re
     outside += file.text.slice(behind, tag.start);
     behind = end + '</Hint>'.length;
     const hint = readHint(tag, file.text.slice(tag.end, end), file);
-    if (hint) hints.push({ ...hint, markdown: withFacts(hint.markdown, facts) });
+    if (!hint) return [];
+    hints.push({ ...hint, markdown: withFacts(hint.markdown, facts) });
   }
   outside += file.text.slice(behind);
   reportTextOutside(outside, file);

@@ -24,7 +24,7 @@ export function issueSentence(issue: Issue, path: IssuePath): string {
     case 'invalid_format':
       return `${field} ${formatRule(issue)}; it is ${JSON.stringify(issue.input)}.`;
     case 'invalid_key':
-      return `${field} has a key that ${issue.issues[0]?.message ?? 'does not fit'}.`;
+      return `${field} is a key that ${issue.issues[0]?.message ?? 'does not fit'}.`;
     default:
       return `${field} ${issue.message}.`;
   }

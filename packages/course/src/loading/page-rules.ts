@@ -8,8 +8,8 @@ import type { Report } from './source.ts';
 export interface Reference {
   /** Undefined if the facts file could not be read. */
   readonly facts: Facts | undefined;
-  /** Learner files by the slug of their exercise. */
-  readonly exerciseFiles: ReadonlyMap<string, readonly string[]>;
+  /** Learner files by the slug of their exercise; undefined where the manifest could not be read. */
+  readonly exerciseFiles: ReadonlyMap<string, readonly string[] | undefined>;
   /** The day on which facts are judged. */
   readonly today: string;
 }
@@ -104,7 +104,8 @@ function reportFact(tag: Tag, page: PageFile, { reference, report }: Duty): void
 function reportExerciseFile(tag: Tag, page: PageFile, { reference, report }: Duty): void {
   const exercise = tag.attributes.get('exercise') ?? '';
   const file = tag.attributes.get('file') ?? '';
-  if (reference.exerciseFiles.get(exercise)?.includes(file)) return;
+  const files = reference.exerciseFiles.get(exercise);
+  if (files?.includes(file) || (!files && reference.exerciseFiles.has(exercise))) return;
   report({
     code: 'mdx.unknown-exercise-file',
     place: `${page.place}:${tag.line}`,

@@ -30,27 +30,27 @@ export async function readWrongAnswers(solution: SolutionPlace): Promise<readonl
     area: 'wrong-answer',
     schema: wrongAnswerSchema,
   } as const;
-  const read = await readVariants(kind, solution);
-  for (const { data, file } of read) reportFails(data.fails, file, solution.manifest);
-  if (read.length < WRONG_ANSWERS_MIN) {
+  const { variants, count } = await readVariants(kind, solution);
+  for (const { data, file } of variants) reportFails(data.fails, file, solution.manifest);
+  if (count < WRONG_ANSWERS_MIN) {
     solution.source.report({
       code: 'wrong-answer.too-few',
       place: `${solution.place}/wrong`,
-      rule: `An exercise proves its checks on at least three wrong answers; here are ${read.length} that can be read.`,
+      rule: `An exercise proves its checks on at least three wrong answers; here are ${count}.`,
       remedy:
         'Add a folder for each mistake that a good engineer makes here, with wrong.json and the files that differ.',
     });
   }
-  return read.map(({ slug, folder, data }) => ({ slug, folder, ...data }));
+  return variants.map(({ slug, folder, data }) => ({ slug, folder, ...data }));
 }
 
 /** Reads alternatives/<slug>/ of a solution; there may be none. */
 export async function readAlternatives(solution: SolutionPlace): Promise<readonly Alternative[]> {
-  const read = await readVariants(
+  const { variants } = await readVariants(
     { folder: 'alternatives', file: 'alternative.json', area: 'alternative', schema: alternativeSchema },
     solution,
   );
-  return read.map(({ slug, folder, data }) => ({ slug, folder, ...data }));
+  return variants.map(({ slug, folder, data }) => ({ slug, folder, ...data }));
 }
 
 interface Variant<D> {
@@ -69,12 +69,13 @@ async function readVariants<S extends z.ZodType>(kind: Kind<S>, solution: Soluti
     source.report,
   );
   const variants: Variant<z.output<S>>[] = [];
-  for (const { name, place } of sluggedFolders(entries, source.report)) {
+  const folders = sluggedFolders(entries, source.report);
+  for (const { name, place } of folders) {
     await reportFiles(kind, { ...solution, place });
     const read = await readData(kind, place, source);
     if (read) variants.push({ slug: name, folder: source.absolute(place), ...read });
   }
-  return variants;
+  return { variants, count: folders.length };
 }
 
 async function readData<S extends z.ZodType>(kind: Kind<S>, place: string, source: Source) {
