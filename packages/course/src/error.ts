@@ -1,6 +1,6 @@
 /** One thing that does not fit, told so that its author can mend it. */
 export interface Problem {
-  /** `area.reason`, such as `exercise.no-solution`; documented in CONTRIBUTING.md and matched in tests. */
+  /** `area.reason`, such as `exercise.no-solution`. Tests match it, and test/course has one for every code. */
   readonly code: string;
   /** Path inside the repository, with forward slashes; a line may follow after a colon. */
   readonly place: string;
