@@ -16,6 +16,8 @@ export default defineConfig({
   outDir: process.env.KEYSMITH_OUT ?? './dist',
   base: process.env.KEYSMITH_BASE ?? '/',
   trailingSlash: 'always',
+  // HTML's own rules for white space. The default drops line breaks between inline elements and joins words.
+  compressHTML: true,
   ...(origin && { site: origin }),
   server: { host: '127.0.0.1' },
   integrations: [
@@ -24,6 +26,7 @@ export default defineConfig({
       description:
         'A course on DynamoDB data modelling whose exercises measure the design, not only the answer.',
       favicon: '/favicon.svg',
+      disable404Route: true,
       sidebar: sidebarOf(course),
       customCss: [
         './site/styles/typeface.css',
@@ -32,6 +35,7 @@ export default defineConfig({
         './site/styles/entity.css',
       ],
       components: {
+        Footer: './site/overrides/Footer.astro',
         Head: './site/overrides/Head.astro',
         Hero: './site/overrides/Hero.astro',
         PageTitle: './site/overrides/PageTitle.astro',

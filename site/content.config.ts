@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { courseRoot } from './course.ts';
 
 /**
@@ -34,6 +35,7 @@ export const collections = {
   briefs: texts('exercises', '*/*/README.mdx'),
   hints: texts('exercises', '*/*/hints.mdx'),
   solutions: texts('solutions', '*/*/README.mdx'),
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   docs: defineCollection({
     loader: glob({ base: './site/text', pattern: '*.md' }),
     schema: docsSchema({ extend: z.object({ masthead: masthead.optional() }) }),

@@ -1,28 +1,54 @@
 import type { Course } from '@keysmith/course';
-import { chapterPath, exercisePath } from './paths.ts';
+import { chapterPath, exercisePath, START_PATH } from './paths.ts';
 
-/** A group of the sidebar, in the form that Starlight takes. Starlight puts the base path in front of links. */
+/** A link of the sidebar or a group of them, in the form that Starlight takes. Starlight adds the base path. */
+export interface SidebarLink {
+  readonly label: string;
+  readonly link: string;
+}
+
 export interface SidebarGroup {
   readonly label: string;
   readonly collapsed: boolean;
-  readonly items: { readonly label: string; readonly link: string; readonly attrs: Record<string, string> }[];
+  readonly items: SidebarLink[];
 }
 
 /** Beyond this many chapters the sidebar opens only the one that is being read. */
 const OPEN_CHAPTERS_MAX = 8;
 
 /** The map of the course: each chapter, and below it its exercises. */
-export function sidebarOf(course: Course): SidebarGroup[] {
-  return course.chapters.map((chapter) => ({
-    label: `${chapter.number} ${chapter.title}`,
-    collapsed: course.chapters.length > OPEN_CHAPTERS_MAX,
-    items: [
-      { label: 'Chapter', link: chapterPath(chapter.slug), attrs: { 'data-kind': 'chapter' } },
-      ...chapter.exercises.map((exercise) => ({
-        label: exercise.title,
-        link: exercisePath(exercise.slug),
-        attrs: { 'data-kind': 'exercise' },
-      })),
-    ],
-  }));
+export function sidebarOf(course: Course): (SidebarLink | SidebarGroup)[] {
+  return [
+    { label: 'How to work with the course', link: START_PATH },
+    ...course.chapters.map((chapter) => ({
+      label: `${chapter.number} ${chapter.title}`,
+      collapsed: course.chapters.length > OPEN_CHAPTERS_MAX,
+      items: [
+        { label: 'Chapter', link: chapterPath(chapter.slug) },
+        ...chapter.exercises.map(({ title, slug }) => ({
+          label: `Exercise: ${title}`,
+          link: exercisePath(slug),
+        })),
+      ],
+    })),
+  ];
+}
+
+/** What stands before and after a page, in the order of the course; false where there is nothing. */
+export interface Neighbours {
+  readonly prev: SidebarLink | false;
+  readonly next: SidebarLink | false;
+}
+
+/** The neighbours of a chapter or exercise, by its path. Paths in the result lack the base path. */
+export function neighboursOf(course: Course, path: string): Neighbours {
+  const pages = course.chapters.flatMap((chapter) => [
+    { label: chapter.title, link: chapterPath(chapter.slug) },
+    ...chapter.exercises.map(({ title, slug }) => ({
+      label: `Exercise: ${title}`,
+      link: exercisePath(slug),
+    })),
+  ]);
+  const at = pages.findIndex(({ link }) => link === path);
+  return { prev: pages[at - 1] ?? false, next: (at >= 0 && pages[at + 1]) || false };
 }

@@ -1,3 +1,6 @@
+/** The page on how to install and use the course. */
+export const START_PATH = '/start/';
+
 /** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
 export function chapterPath(slug: string): string {
   return `/chapters/${slug}/`;
@@ -29,4 +32,10 @@ export function withBase(path: string, base: string = import.meta.env.BASE_URL):
 /** Whether a link's target is a path of this site: "/chapters/x/", but not "//host" or "https://host". */
 export function isSitePath(href: string): boolean {
   return href.startsWith('/') && !href.startsWith('//');
+}
+
+/** The reverse of withBase: the path inside the site of a page that is served from a folder. */
+export function withoutBase(pathname: string, base: string = import.meta.env.BASE_URL): string {
+  const folder = base.replace(/\/$/, '');
+  return pathname.startsWith(`${folder}/`) ? pathname.slice(folder.length) : pathname;
 }

@@ -33,6 +33,8 @@ export interface ViewSource {
 export interface ViewRow {
   readonly pk: readonly KeyValue[];
   readonly sk: readonly KeyValue[];
+  /** The item's key in the table; the same as `pk` and `sk` if the view is the table. */
+  readonly baseKey: readonly KeyValue[];
   readonly item: Item;
 }
 
@@ -65,15 +67,11 @@ export function viewOf(source: ViewSource): TableView {
   const rows = baseRowsOf(source);
   if (!source.index) return group(namesOf(source, source.keys, 1), rows, 0);
   const index = namesOf(source, source.index, KEY_ATTRIBUTES_MAX);
-  const indexed = source.items
-    .filter((item) => [...index.pk, ...index.sk].every((name) => item[name] !== undefined))
-    .map((item) => rowOf(source, index, item));
+  const indexed = rows
+    .filter(({ item }) => [...index.pk, ...index.sk].every((name) => item[name] !== undefined))
+    .map(({ item, baseKey }) => ({ ...rowOf(source, index, item), baseKey }));
   refuseMixedTypes(source, index, indexed);
-  const baseOrder = new Map(rows.map((row) => [row.item, [...row.pk, ...row.sk]]));
-  // Items that are equal in an index's key have no promised order; the base key gives the picture a stable one.
-  const tie = (left: ViewRow, right: ViewRow) =>
-    compareKeyLists(baseOrder.get(left.item) ?? [], baseOrder.get(right.item) ?? []);
-  return group(index, indexed.toSorted(tie), source.items.length - indexed.length);
+  return group(index, indexed, source.items.length - indexed.length);
 }
 
 /**
@@ -116,13 +114,15 @@ function rowOf(source: ViewSource, names: Names, item: Item): ViewRow {
       'Give the item that attribute, or correct `keys`.',
     );
   };
-  return { pk: names.pk.map(valueOf), sk: names.sk.map(valueOf), item };
+  const pk = names.pk.map(valueOf);
+  const sk = names.sk.map(valueOf);
+  return { pk, sk, baseKey: [...pk, ...sk], item };
 }
 
 function refuseTwins(source: ViewSource, rows: readonly ViewRow[]): void {
   const seen = new Set<string>();
   for (const row of rows) {
-    const key = [...row.pk, ...row.sk].map(printKeyValue).join(' / ');
+    const key = row.baseKey.map(printKeyValue).join(' / ');
     if (seen.has(key)) {
       throw new TablePictureError(
         source.name,
@@ -159,7 +159,12 @@ function group(names: Names, rows: readonly ViewRow[], leftOut: number): TableVi
   }
   const collections = [...byPartition.values()].map((members) => ({
     pk: members[0]?.pk ?? [],
-    rows: members.toSorted((left, right) => compareKeyLists(left.sk, right.sk)),
+    rows: members.toSorted(compareRows),
   }));
   return { ...names, collections, shown: rows.length, leftOut };
+}
+
+/** Items that are equal in an index's key have no promised order; the table's key gives the picture a stable one. */
+function compareRows(left: ViewRow, right: ViewRow): number {
+  return compareKeyLists(left.sk, right.sk) || compareKeyLists(left.baseKey, right.baseKey);
 }
