@@ -1,38 +1,53 @@
 import { check, expect, type Random, type Rig } from '@keysmith/instruments';
 
-interface Page {
+interface Workspace {
   workspace: string;
   name: string;
   plan: string;
+}
+
+interface Page extends Workspace {
   members: { member: string; name: string; role: string; joined: number }[];
 }
 
-/** A workspace whose id is made to be confused with parts of keys. */
-function drawWorkspace(random: Random) {
-  const plain = random.id('w').toLowerCase();
-  const workspace = random.pick([
-    plain,
-    `${plain}#${random.name()}`,
-    `${plain}/ü ${random.name()}`,
-    `${plain}#MEMBER#`,
+/** Three workspaces whose ids are made to be confused with each other and with parts of keys. */
+function drawWorkspaces(random: Random): [Workspace, Workspace, Workspace] {
+  const id = random.id('w').toLowerCase();
+  const separator = random.pick(['#', '/', ':', '|']);
+  const longer = random.shuffle([
+    `${separator}${random.name()}`,
+    `${separator}MEMBER${separator}`,
+    random.pick(['0', '~', ' ü']),
   ]);
-  return { workspace, name: random.name(), plan: random.pick(['free', 'team', 'firm']) };
+  const draw = (workspace: string): Workspace => ({
+    workspace,
+    name: random.name(),
+    plan: random.pick(['free', 'team', 'firm']),
+  });
+  return [draw(id), draw(`${id}${longer[0]}`), draw(`${id}${longer[1]}`)];
+}
+
+interface Stage {
+  readonly rig: Rig;
+  readonly random: Random;
+}
+
+interface Size {
+  readonly members: number;
+  readonly invites?: number;
 }
 
 /** Opens a workspace and adds members at rising times. Returns the page that should be read back, oldest first. */
-async function fill(rig: Rig, random: Random, size: { members: number; invites?: number }): Promise<Page> {
-  const workspace = drawWorkspace(random);
+async function fill({ rig, random }: Stage, workspace: Workspace, size: Size): Promise<Page> {
   await rig.call('createWorkspace', workspace);
   const members: Page['members'] = [];
   for (let i = 0; i < size.members; i += 1) {
     // Two members may join in the same millisecond.
     rig.clock.advance(random.pick([0, 1, 60_000]));
     const person = { name: `${random.name()}#${i}`, role: random.pick(['owner', 'writer', 'guest']) };
-    const { member } = await rig.call<{ member: string }>('addMember', {
-      workspace: workspace.workspace,
-      ...person,
-    });
-    members.push({ member, ...person, joined: rig.clock.now() });
+    const added = await rig.call('addMember', { workspace: workspace.workspace, ...person });
+    expect(added, 'the result of addMember').toEqual({ member: expect.any(String) });
+    members.push({ ...(added as { member: string }), ...person, joined: rig.clock.now() });
   }
   for (let i = 0; i < (size.invites ?? 0); i += 1) {
     await rig.call('invite', { workspace: workspace.workspace, mail: drawMail(random) });
@@ -40,30 +55,75 @@ async function fill(rig: Rig, random: Random, size: { members: number; invites?:
   return { ...workspace, members };
 }
 
+/** Fills a workspace, and beside it two small ones whose ids look like its own. Returns the first one's page. */
+async function fillBesideOthers(stage: Stage, size: Size): Promise<Page> {
+  const [own, ...others] = drawWorkspaces(stage.random);
+  const page = await fill(stage, own, size);
+  for (const other of others) await fill(stage, other, { members: 2, invites: 2 });
+  return page;
+}
+
 function drawMail(random: Random): string {
   const person = random.name();
-  return `${random.pick([person, person.toLowerCase(), `m${person}`])}.${random.id()}@${random.name().toLowerCase()}.example`;
+  const local = random.pick([person, person.toLowerCase(), `m${person}`, `ü${person}`, `w#${person}`]);
+  return `${local}.${random.id()}@${random.name().toLowerCase()}.example`;
+}
+
+/** Everything that is stored, in whatever tables and layout, in an order of its own. */
+async function storedItems(rig: Rig): Promise<string[]> {
+  const tables = Object.keys(rig.definitions);
+  const items = await Promise.all(tables.map((table) => rig.items(table)));
+  return items
+    .flatMap((ofTable, at) => ofTable.map((item) => `${tables[at]} ${JSON.stringify(item)}`))
+    .sort();
 }
 
 check('no-overwrite', async ({ random, open }) => {
   const rig = await open();
-  const first = drawWorkspace(random);
-  await rig.call('createWorkspace', first);
-  const before = await rig.items();
+  const [first] = drawWorkspaces(random);
+  await fill({ rig, random }, first, { members: 1 });
+  const before = await storedItems(rig);
 
   const { error } = await rig.run('createWorkspace', { ...first, name: `${first.name} again` });
 
-  expect(error?.name, 'the error of the second createWorkspace').toBe('WorkspaceExists');
-  expect(await rig.items(), 'what is stored after the second createWorkspace').toEqual(before);
+  expect(error?.name ?? 'no error', 'the error of the second createWorkspace').toBe('WorkspaceExists');
+  expect(await storedItems(rig), 'what is stored after the second createWorkspace').toEqual(before);
+});
+
+check('one-wins', async ({ random, open }) => {
+  const rig = await open();
+  // The rival opens the same id just before request 1, then 2, …, until the call makes no such request.
+  for (let moment = 1; moment <= 10; moment += 1) {
+    const [mine, other] = drawWorkspaces(random);
+    const theirs = { ...other, workspace: mine.workspace };
+    const rivals: { error?: { name: string } }[] = [];
+    const own = await rig.run('createWorkspace', mine, {
+      beforeRequest: async (number) => {
+        if (number === moment) rivals.push(await rig.run('createWorkspace', theirs));
+      },
+    });
+    const [rival] = rivals;
+    if (rival === undefined) return;
+
+    const errors = [own, rival].map(({ error }) => error?.name ?? 'no error').sort();
+    expect(
+      errors,
+      `what two callers got who opened one id at once, the second before request ${moment} of the first`,
+    ).toEqual(['WorkspaceExists', 'no error']);
+    expect(
+      await rig.call('getWorkspace', { workspace: mine.workspace }),
+      'the page after two callers opened one id at once',
+    ).toEqual({ ...(own.error === undefined ? mine : theirs), members: [] });
+  }
 });
 
 check('cheap-writes', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fill(rig, random, { members: random.int(5, 15) });
+  const { workspace } = await fillBesideOthers({ rig, random }, { members: random.int(40, 45) });
 
   const { error, trace } = await rig.run('addMember', { workspace, name: random.name(), role: 'writer' });
 
-  expect(error, 'the error of addMember').toBeUndefined();
+  expect(error?.message ?? 'no error', 'what addMember threw').toBe('no error');
   expect(trace).toTakeAtMostRequests(1);
   expect(trace).toConsumeAtMostWriteUnits(2);
 });
@@ -71,25 +131,24 @@ check('cheap-writes', async ({ random, open }) => {
 check('page-complete', async ({ random, open }) => {
   const rig = await open();
   const pages: Page[] = [];
-  for (const members of [0, 1, random.int(10, 20)])
-    pages.push(await fill(rig, random, { members, invites: members }));
+  const sizes = random.shuffle([0, 1, random.int(10, 20)]);
+  for (const [at, workspace] of drawWorkspaces(random).entries()) {
+    const members = sizes[at] as number;
+    pages.push(await fill({ rig, random }, workspace, { members, invites: members }));
+  }
 
   for (const page of pages) {
-    expect(
-      await rig.call('getWorkspace', { workspace: page.workspace }),
-      `the page of ${page.workspace}`,
-    ).toEqual(page);
+    const result = await rig.call('getWorkspace', { workspace: page.workspace });
+    expect(result, `the page of a workspace of ${page.members.length} members`).toEqual(page);
   }
-  expect(
-    await rig.call('getWorkspace', { workspace: random.id('none') }),
-    'the page of no workspace',
-  ).toBeNull();
+  const nothing = await rig.call('getWorkspace', { workspace: random.id('none') });
+  expect(nothing, 'the page of a workspace that does not exist').toBeNull();
 });
 
 check('page-one-query', async ({ random, open }) => {
   const rig = await open();
   const members = random.int(8, 15);
-  const { workspace } = await fill(rig, random, { members, invites: random.int(10, 20) });
+  const { workspace } = await fillBesideOthers({ rig, random }, { members, invites: random.int(10, 20) });
 
   const { trace } = await rig.run('getWorkspace', { workspace });
 
@@ -100,9 +159,12 @@ check('page-one-query', async ({ random, open }) => {
 
 check('page-growth', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fill(rig, random, { members: random.int(5, 10) });
+  const stage = { rig, random };
+  const { workspace } = await fill(stage, drawWorkspaces(random)[0], { members: random.int(5, 10) });
   const alone = await rig.run('getWorkspace', { workspace });
-  for (let i = 0; i < 30; i += 1) await fill(rig, random, { members: 3, invites: 2 });
+  for (let i = 0; i < 30; i += 1) {
+    await fill(stage, drawWorkspaces(random)[i % 2] as Workspace, { members: 2, invites: 1 });
+  }
 
   const crowded = await rig.run('getWorkspace', { workspace });
 
@@ -111,22 +173,29 @@ check('page-growth', async ({ random, open }) => {
 
 check('newest-right', async ({ random, open }) => {
   const rig = await open();
-  for (const members of [0, 2, random.int(10, 20)]) {
-    const page = await fill(rig, random, { members, invites: 3 });
+  const sizes = random.shuffle([0, 2, random.int(10, 20)]);
+  const pages: Page[] = [];
+  for (const [at, workspace] of drawWorkspaces(random).entries()) {
+    pages.push(await fill({ rig, random }, workspace, { members: sizes[at] as number, invites: 3 }));
+  }
+
+  for (const page of pages) {
     const count = random.int(3, 6);
     const newest = page.members.slice(-count).reverse();
     const result = await rig.call('newestMembers', { workspace: page.workspace, count });
-    expect(result, `the ${count} newest of ${members} members`).toEqual({ ...page, members: newest });
+    expect(result, `the ${count} newest of ${page.members.length} members`).toEqual({
+      ...page,
+      members: newest,
+    });
   }
-  expect(
-    await rig.call('newestMembers', { workspace: random.id('none'), count: 3 }),
-    'no workspace',
-  ).toBeNull();
+  const nothing = await rig.call('newestMembers', { workspace: random.id('none'), count: 3 });
+  expect(nothing, 'the newest members of a workspace that does not exist').toBeNull();
 });
 
 check('newest-one-query', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fill(rig, random, { members: random.int(15, 25), invites: random.int(5, 10) });
+  const size = { members: random.int(15, 25), invites: random.int(5, 10) };
+  const { workspace } = await fillBesideOthers({ rig, random }, size);
   const count = random.int(4, 10);
 
   const { trace } = await rig.run('newestMembers', { workspace, count });
@@ -138,8 +207,9 @@ check('newest-one-query', async ({ random, open }) => {
 
 check('newest-growth', async ({ random, open }) => {
   const rig = await open();
-  const small = await fill(rig, random, { members: 20 });
-  const large = await fill(rig, random, { members: 200 });
+  const [one, other] = drawWorkspaces(random);
+  const small = await fill({ rig, random }, one, { members: 20 });
+  const large = await fill({ rig, random }, other, { members: 200 });
   const count = random.int(5, 10);
 
   const before = await rig.run('newestMembers', { workspace: small.workspace, count });
@@ -150,33 +220,32 @@ check('newest-growth', async ({ random, open }) => {
 
 check('invites-apart', async ({ random, open }) => {
   const rig = await open();
-  const { workspace, members } = await fill(rig, random, { members: random.int(4, 8) });
+  const page = await fillBesideOthers({ rig, random }, { members: random.int(4, 8) });
+  const { workspace } = page;
+  const invited = new Map<string, number>();
   const mails = Array.from({ length: random.int(5, 9) }, () => drawMail(random));
-  for (const mail of [...mails, random.pick(mails)]) await rig.call('invite', { workspace, mail });
+  for (const mail of [...mails, random.pick(mails)]) {
+    rig.clock.advance(random.int(1, 1000));
+    await rig.call('invite', { workspace, mail });
+    invited.set(mail, rig.clock.now());
+  }
 
-  const invitations = await rig.call<{ mail: string }[]>('listInvites', { workspace });
-  const page = await rig.call<Page>('getWorkspace', { workspace });
-
-  expect(
-    invitations.map(({ mail }) => mail),
-    'the invited addresses',
-  ).toEqual([...mails].sort());
-  expect(page.members, 'the members beside invitations').toEqual(members);
-  expect(
-    await rig.call('listInvites', { workspace: random.id('none') }),
-    'invitations to no workspace',
-  ).toEqual([]);
+  // These addresses lie in the part of Unicode where JavaScript's order of strings is that of their bytes.
+  const expected = [...mails].sort().map((mail) => ({ mail, invited: invited.get(mail) }));
+  expect(await rig.call('listInvites', { workspace }), 'the open invitations').toEqual(expected);
+  expect(await rig.call('getWorkspace', { workspace }), 'the page beside invitations').toEqual(page);
+  const nothing = await rig.call('listInvites', { workspace: random.id('none') });
+  expect(nothing, 'the invitations of a workspace that does not exist').toEqual([]);
 });
 
 check('invites-one-query', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fill(rig, random, { members: random.int(10, 20) });
-  const mails = Array.from({ length: random.int(3, 6) }, () => drawMail(random));
-  for (const mail of mails) await rig.call('invite', { workspace, mail });
+  const invites = random.int(3, 6);
+  const { workspace } = await fillBesideOthers({ rig, random }, { members: random.int(10, 20), invites });
 
   const { trace } = await rig.run('listInvites', { workspace });
 
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
-  expect(trace).toReadAtMostItems(mails.length);
+  expect(trace).toReadAtMostItems(invites);
 });
