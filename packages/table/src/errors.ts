@@ -8,6 +8,8 @@ export type TableErrorCode =
   | 'table.start-failed'
   | 'table.unreachable'
   | 'table.closed'
+  | 'table.bad-address'
+  | 'table.not-ready'
   | 'table.bad-reply'
   | 'table.bad-definition'
   | 'table.refused'

@@ -21,8 +21,15 @@ export interface TableServer {
    */
   open(namespace: string): Door;
 
-  /** Drops every table of the namespace, so that what it held is free again. Call it when a test or submission is done. */
+  /**
+   * Drops every table of the namespace, so that what it held is free again; its doors refuse to work from then on.
+   * Call it when a test or a submission is done and no process uses the namespace any more: a namespace that is never
+   * released costs memory and processor time until the server ends. Any connected process may release it.
+   */
   release(namespace: string): Promise<void>;
+
+  /** Releases every namespace whose name begins so, also those that a process opened which has since been killed. */
+  releaseAll(prefix: string): Promise<void>;
 
   /** Ends the server if this process started it (and lets go of its connections). Safe to call more than once. */
   close(): Promise<void>;
