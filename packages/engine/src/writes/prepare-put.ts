@@ -1,0 +1,34 @@
+import { activeTable, type Database } from '../database.ts';
+import { readCondition } from '../expressions/read.ts';
+import { Placeholders } from '../expressions/placeholders.ts';
+import { newBag } from '../values/bag.ts';
+import { readItem } from '../values/codec.ts';
+import { keyItem } from '../storage/schema.ts';
+import { stored } from '../storage/table.ts';
+import { checkItemSize, type PreparedWrite } from './prepared.ts';
+
+export interface PutInput {
+  readonly TableName: string;
+  readonly Item: unknown;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: unknown;
+  readonly ExpressionAttributeValues?: unknown;
+  readonly ReturnValuesOnConditionCheckFailure?: string;
+}
+
+export function preparePut(database: Database, input: PutInput): PreparedWrite {
+  const next = stored(readItem(input.Item));
+  const placeholders = new Placeholders(input, { ConditionExpression: input.ConditionExpression });
+  const condition = readCondition('ConditionExpression', input.ConditionExpression, placeholders);
+  placeholders.checkAllUsed();
+  checkItemSize(next.size, 'Item size has exceeded the maximum allowed size');
+  const table = activeTable(database, input.TableName);
+  return {
+    table,
+    key: table.keyOf(next.item),
+    keyItem: keyItem(table.schema, next.item, newBag()),
+    condition,
+    returnsOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+    next: () => next,
+  };
+}
