@@ -1,5 +1,11 @@
 /** What hosts use and checks do not: running checks, binding the learner's code, installing a host. */
-export { inProcessBinding, MissingExportError, type Binding, type LearnerModules } from './binding.ts';
+export {
+  describeThrown,
+  inProcessBinding,
+  MissingExportError,
+  type Binding,
+  type LearnerModules,
+} from './binding.ts';
 export { CodecError } from './codec.ts';
 export type { FailureReport } from './failure.ts';
 export { installHost, type CheckBody, type Host } from './host.ts';

@@ -1,0 +1,107 @@
+import { describeThrown, inProcessBinding, runChecks, type LearnerModules } from '@keysmith/instruments/host';
+import { TableError, type Door, type TableServer } from '@keysmith/table';
+import { LoadError } from '../loader/load-error.ts';
+import { loadInNode } from '../loader/node.ts';
+import type { FromChild, Job } from './messages.ts';
+
+export interface JobSurroundings {
+  readonly server: TableServer;
+  readonly send: (message: FromChild) => void;
+  /** Unlike that of any other run on the same table server. */
+  readonly namespacePrefix: string;
+}
+
+/** A learner's frame lies below many of the SDK's. */
+const STACK_FRAMES = 60;
+
+/** Runs the checks of a job and tells the parent everything; never throws. */
+export async function runJob(job: Job, { server, send, namespacePrefix }: JobSurroundings): Promise<void> {
+  Error.stackTraceLimit = STACK_FRAMES;
+  const running = { title: '' };
+  reportWhatNobodyCaught(job, running, send);
+  const fail = (error: unknown): void => send({ type: 'failed', ...failureOf(error) });
+  const openDoor = (namespace: string): Door => reporting(server.open(namespace), fail);
+  try {
+    const load = () => loadInNode(job.modules, job.learnerFolder);
+    await runChecks({
+      specs: job.specs,
+      load: () => import(job.checks),
+      host: {
+        binding: inProcessBinding(startingWith(await load(), load)),
+        openDoor,
+        release: (namespace) => server.release(namespace),
+        seed: job.seed,
+        namespacePrefix,
+      },
+      onStart: (id) => {
+        running.title = job.specs.find((spec) => spec.id === id)?.title ?? id;
+        send({ type: 'started', id });
+      },
+      onVerdict: (verdict) => send({ type: 'finished', verdict }),
+    });
+    // What a check left behind gets one more turn to be reported.
+    await new Promise((resolve) => setImmediate(resolve));
+    send({ type: 'done' });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** The first load has been made to see whether the files load at all; it serves the first that asks. */
+function startingWith(
+  first: LearnerModules,
+  load: () => Promise<LearnerModules>,
+): () => Promise<LearnerModules> {
+  let next: LearnerModules | undefined = first;
+  return () => {
+    const modules = next;
+    next = undefined;
+    return modules === undefined ? load() : Promise.resolve(modules);
+  };
+}
+
+/** A table that does not answer must never look like a learner's fault, whatever their code does with the error. */
+function reporting(door: Door, fail: (error: unknown) => void): Door {
+  return {
+    async send(request) {
+      try {
+        return await door.send(request);
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    },
+  };
+}
+
+function failureOf(error: unknown): Pick<Extract<FromChild, { type: 'failed' }>, 'code' | 'reason'> {
+  if (error instanceof LoadError) return { code: error.code, reason: error.message };
+  if (error instanceof TableError) return { code: 'table', reason: error.message };
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'exercise', reason };
+}
+
+function reportWhatNobodyCaught(
+  { modules }: Job,
+  running: { readonly title: string },
+  send: (message: FromChild) => void,
+): void {
+  const files = modules.map(({ name }) => name);
+  const describe = (error: unknown): string => {
+    const { name, message, place } = describeThrown(error, files);
+    return `${name}: ${message}${place === undefined ? '' : ` (${place})`}`;
+  };
+  process.on('unhandledRejection', (error) => {
+    const text = `A promise was rejected and nothing waited for it: ${describe(error)}. Is an \`await\` missing?\n`;
+    send({ type: 'output', stream: 'stderr', text });
+  });
+  process.on('uncaughtException', (error) => {
+    const when =
+      running.title === '' ? 'while the files were loaded' : `while this was checked: ${running.title}`;
+    send({
+      type: 'failed',
+      code: 'exit',
+      reason: `Nothing caught an error ${when}. ${describe(error)}. In Lambda, too, this would end the process.`,
+    });
+  });
+}

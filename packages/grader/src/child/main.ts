@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { FromChild, Job, ToChild } from './messages.ts';
+
+// Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
+enableCompileCache();
+
+const { captureOutput } = await import('./output.ts');
+const { runJob } = await import('./job.ts');
+const { connectTable, TableError } = await import('@keysmith/table');
+// The checks import it; loading it now is what makes a child warm.
+await import('@keysmith/instruments');
+
+const channel = process.send?.bind(process);
+if (channel === undefined)
+  throw new Error('This file is started by the grader, with a channel to its parent.');
+// Learner's code has no business with the channel. This is tidiness, not protection.
+delete process.send;
+
+const send = (message: FromChild): void => {
+  channel(message);
+};
+
+captureOutput(({ stream, text }) => send({ type: 'output', stream, text }));
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+let server: ReturnType<typeof connectTable> | undefined;
+
+process.on('message', (message: ToChild) => {
+  if (message.type === 'connect') connect(message.table);
+  else void run(message.job);
+});
+
+function connect(table: Parameters<typeof connectTable>[0]): void {
+  try {
+    server = connectTable(table);
+    send({ type: 'ready' });
+  } catch (error) {
+    send({ type: 'failed', code: error instanceof TableError ? 'table' : 'exercise', reason: String(error) });
+  }
+  flushCompileCache();
+  new Worker(new URL('./orphan-watch.ts', import.meta.url), { workerData: process.ppid }).unref();
+}
+
+async function run(job: Job): Promise<void> {
+  if (server === undefined) throw new Error('`run` before `connect`');
+  await runJob(job, { server, send, namespacePrefix: `run-${randomBytes(6).toString('hex')}` });
+}

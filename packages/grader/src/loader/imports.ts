@@ -1,0 +1,80 @@
+import { parse } from 'es-module-lexer/minimal/js';
+import { LoadError, placeAt } from './load-error.ts';
+
+/** The packages whose values a learner's file may import; the one list for every host. */
+export const ALLOWED_PACKAGES = ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'] as const;
+
+export type AllowedPackage = (typeof ALLOWED_PACKAGES)[number];
+
+/** One import or re-export of a module: where its specifier stands in the code, quotes left out, and what it leads to. */
+export interface Import {
+  readonly start: number;
+  readonly end: number;
+  readonly target:
+    | { readonly kind: 'package'; readonly name: AllowedPackage }
+    | { readonly kind: 'file'; readonly name: string };
+}
+
+/** A module of a learner after its types are gone. */
+export interface StrippedFile {
+  readonly name: string;
+  readonly code: string;
+}
+
+/**
+ * The imports of a module, judged by the list of what is allowed.
+ *
+ * @param files names of the learner's files, which may import each other.
+ * @throws {LoadError} 'import'
+ */
+export function importsOf(file: StrippedFile, files: readonly string[]): Import[] {
+  const [found] = parseImports(file);
+  return found.map((specifier) => {
+    const refuse = (text: string) =>
+      new LoadError('import', placeAt(file.name, file.code, specifier.ss), text);
+    if (specifier.d === -2)
+      throw refuse('uses `import.meta`, which differs from host to host. Do without it.');
+    if (specifier.d >= 0)
+      throw refuse('uses `import()`. Write an `import … from` line at the top of the file.');
+    const target = targetOf(specifier.n ?? '', { own: file.name, files });
+    if (typeof target === 'string') throw refuse(target);
+    return { start: specifier.s, end: specifier.e, target };
+  });
+}
+
+function parseImports({ name, code }: StrippedFile) {
+  try {
+    return parse(code, name);
+  } catch (error) {
+    const offset = error instanceof Error && 'idx' in error && typeof error.idx === 'number' ? error.idx : 0;
+    throw new LoadError('syntax', placeAt(name, code, offset), 'Unexpected token');
+  }
+}
+
+/** What a specifier leads to, or a sentence that says why it leads nowhere. */
+function targetOf(
+  specifier: string,
+  { own, files }: { own: string; files: readonly string[] },
+): Import['target'] | string {
+  const allowed = ALLOWED_PACKAGES.find((name) => name === specifier);
+  if (allowed !== undefined) return { kind: 'package', name: allowed };
+  if (!specifier.startsWith('.')) return foreignPackage(specifier);
+  const name = specifier.replace(/^\.\//, '');
+  if (files.includes(name)) return { kind: 'file', name };
+  const meant = files.find((file) => file === `${name}.ts` || file === name.replace(/\.[cm]?js$/, '.ts'));
+  if (meant !== undefined) return `imports "${specifier}". Write "./${meant}", with its ending.`;
+  const others = files.filter((file) => file !== own).map((file) => `"./${file}"`);
+  return `imports "${specifier}", which is no file of this exercise. ${
+    others.length > 0
+      ? `Move what you need into ${others.join(' or ')}, or into this file.`
+      : 'Move what you need into this file.'
+  }`;
+}
+
+function foreignPackage(specifier: string): string {
+  const list = ALLOWED_PACKAGES.join(', ');
+  if (specifier.startsWith('@keysmith/')) {
+    return `imports values from "${specifier}", which has types only. Write \`import type\`.`;
+  }
+  return `imports "${specifier}". A learner's file imports ${list} and its own neighbours, such as "./table.ts"; do without the rest.`;
+}

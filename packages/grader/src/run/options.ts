@@ -1,0 +1,45 @@
+import type { CheckResult, Exercise } from '@keysmith/course';
+import type { TableAddress } from '@keysmith/table';
+
+/** One run of an exercise's checks on one learner's files. */
+export interface RunOptions {
+  readonly exercise: Exercise;
+  /** Absolute folder with the learner's files. */
+  readonly learnerFolder: string;
+  /** Where a file comes from that `learnerFolder` lacks: the solution's folder for wrong answers and alternatives. */
+  readonly fallbackFolder?: string;
+  readonly table: TableAddress;
+  readonly seed: number;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Starts the child under `--inspect-brk` and lets it take its time. */
+  readonly inspect?: boolean;
+  /** Milliseconds without a check starting or finishing after which the run is ended. 10,000 unless told. */
+  readonly stallMs?: number;
+  /** Ends the run; its promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export type RunEvent =
+  | { readonly type: 'check-started'; readonly id: string }
+  | { readonly type: 'check-finished'; readonly result: CheckResult }
+  /** What the learner's code printed. */
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string };
+
+/**
+ * Why there is no verdict. `exercise` is a fault of the exercise, `table` one of the table or the machine; the others
+ * are the learner's.
+ */
+export type UnjudgedCode =
+  'syntax' | 'import' | 'load' | 'hang' | 'exit' | 'missing-file' | 'exercise' | 'table';
+
+export interface Unjudged {
+  readonly status: 'unjudged';
+  readonly code: UnjudgedCode;
+  /** A sentence or two: what happened where, and what to do about it. */
+  readonly reason: string;
+  /** The checks that had finished before. */
+  readonly results: CheckResult[];
+}
+
+/** `judged` has one result for each check of the manifest, in its order, and never fewer. */
+export type RunOutcome = { readonly status: 'judged'; readonly results: CheckResult[] } | Unjudged;

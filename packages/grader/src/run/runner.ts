@@ -1,0 +1,52 @@
+import type { TableAddress } from '@keysmith/table';
+import { startChild, type Child } from '../child/process.ts';
+import type { RunOptions, RunOutcome } from './options.ts';
+import { prepareJob } from './prepare.ts';
+import { supervise } from './supervise.ts';
+
+/** Runs one exercise after another, each in a process of its own. */
+export interface Runner {
+  run(options: Omit<RunOptions, 'table'>): Promise<RunOutcome>;
+  /** Ends every process that it started. */
+  close(): Promise<void>;
+}
+
+/**
+ * A runner whose next child is already there, with the SDK and the instruments loaded, when a run begins. Close it,
+ * or the waiting child keeps this process from ending.
+ */
+export function createRunner({ table }: { readonly table: TableAddress }): Runner {
+  let spare: Child | undefined = startChild({ table });
+  let isClosed = false;
+  const children = new Set<Child>([spare]);
+
+  const start = (inspect: boolean): Child => {
+    const child = startChild({ table, inspect });
+    children.add(child);
+    void child.ended.then(() => children.delete(child));
+    return child;
+  };
+
+  const take = (inspect: boolean): Child => {
+    const child = spare;
+    if (inspect || child === undefined || !child.isAlive()) return start(inspect);
+    spare = undefined;
+    return child;
+  };
+
+  return {
+    async run(options) {
+      if (isClosed) throw new Error('This runner is closed.');
+      const job = await prepareJob(options);
+      if ('status' in job) return job;
+      const outcome = await supervise(take(options.inspect ?? false), job, options);
+      if (!isClosed) spare ??= start(false);
+      return outcome;
+    },
+    async close() {
+      isClosed = true;
+      for (const child of children) child.kill();
+      await Promise.all([...children].map(({ ended }) => ended));
+    },
+  };
+}
