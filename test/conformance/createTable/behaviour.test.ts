@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { endpoint, type Endpoint } from '../endpoint.ts';
+import { composite, indexed, multiAttribute, simple } from '../tables.ts';
+
+let on: Endpoint;
+beforeAll(async () => {
+  on = await endpoint();
+});
+
+const S = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
+const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' });
+const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' });
+const create = (TableName: string, definition: object) => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  ...definition,
+});
+const index = (IndexName: string, KeySchema: object[], ProjectionType = 'ALL') => ({
+  IndexName,
+  KeySchema,
+  Projection: { ProjectionType },
+});
+
+describe('CreateTable', () => {
+  it('describes the table that it makes', async () => {
+    const { TableDescription } = await on.call('CreateTable', create('Described', composite));
+    expect(TableDescription).toMatchObject({
+      TableName: 'Described',
+      KeySchema: composite.KeySchema,
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      ItemCount: 0,
+      TableSizeBytes: 0,
+    });
+    expect(TableDescription.TableArn).toMatch(/^arn:aws:dynamodb:[^:]+:\d+:table\/Described$/);
+    expect(TableDescription.CreationDateTime).toBeInstanceOf(Date);
+  });
+
+  it('describes its indexes', async () => {
+    await on.table(indexed);
+    const { TableDescription } = await on.call('CreateTable', create('Indexed', indexed));
+    expect(
+      TableDescription.GlobalSecondaryIndexes.map((each: { IndexName: string }) => each.IndexName).sort(),
+    ).toEqual(['global', 'included']);
+    expect(TableDescription.LocalSecondaryIndexes[0]).toMatchObject({
+      IndexName: 'local',
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    });
+  });
+
+  it('makes indexes with several key attributes', async () => {
+    const { TableDescription } = await on.call('CreateTable', create('Multi', multiAttribute));
+    expect(TableDescription.GlobalSecondaryIndexes[0].KeySchema).toHaveLength(4);
+  });
+
+  it('refuses a name that is taken', async () => {
+    await on.call('CreateTable', create('Taken', simple));
+    const error = await on.refusal('CreateTable', create('Taken', simple));
+    expect(error.name).toBe('ResourceInUseException');
+  });
+
+  const GSI = (KeySchema: object[]) => ({ GlobalSecondaryIndexes: [index('idx', KeySchema)] });
+  /** Definitions that are refused. */
+  const refused: [string, object, RegExp][] = [
+    [
+      'a name too short',
+      create('ab', simple),
+      /(length greater than or equal to 3|at least 3 characters long)/,
+    ],
+    ['a name with a space', create('a name', simple), /(satisfy regular expression pattern|a-z, A-Z, 0-9)/],
+    ['no key', { ...create('NoKey', simple), KeySchema: [] }, /(greater than or equal to 1|KeySchema)/],
+    [
+      'a key attribute without definition',
+      create('NoDefinition', { ...simple, AttributeDefinitions: [S('other')] }),
+      /(Some index key attributes are not defined in AttributeDefinitions|keys: \[pk\]|AttributeDefinitions)/,
+    ],
+    [
+      'a definition that no key uses',
+      create('Spare', { ...simple, AttributeDefinitions: [S('pk'), S('spare')] }),
+      /(Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions|Some AttributeDefinitions are not used)/,
+    ],
+    [
+      'two partition keys',
+      create('TwoHash', { ...composite, KeySchema: [hash('pk'), hash('sk')] }),
+      /(Invalid KeySchema|RANGE|HASH)/,
+    ],
+    [
+      'a sort key first',
+      create('RangeFirst', { ...composite, KeySchema: [range('pk'), hash('sk')] }),
+      /(Invalid KeySchema|First|HASH)/i,
+    ],
+    [
+      'an unknown attribute type',
+      create('BadType', { ...simple, AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'X' }] }),
+      /(enum value set|AttributeType)/,
+    ],
+    [
+      'an index on an undefined attribute',
+      create('BadIndex', { ...simple, ...GSI([hash('g')]) }),
+      /(Some index key attributes are not defined in AttributeDefinitions|AttributeDefinitions)/,
+    ],
+    [
+      'two indexes of one name',
+      create('TwoNames', {
+        ...composite,
+        GlobalSecondaryIndexes: [index('idx', [hash('sk')]), index('idx', [hash('pk')])],
+      }),
+      /Duplicate index name: idx/,
+    ],
+    [
+      'an index without projection',
+      create('NoProjection', {
+        ...composite,
+        GlobalSecondaryIndexes: [{ IndexName: 'idx', KeySchema: [hash('sk')], Projection: {} }],
+      }),
+      /(Unknown ProjectionType|Projection)/,
+    ],
+    [
+      'INCLUDE without attributes',
+      create('NoInclude', { ...composite, GlobalSecondaryIndexes: [index('idx', [hash('sk')], 'INCLUDE')] }),
+      /(NonKeyAttributes|INCLUDE)/,
+    ],
+    [
+      'a local index on a table without sort key',
+      create('NoSort', {
+        AttributeDefinitions: [S('pk'), S('l')],
+        KeySchema: [hash('pk')],
+        LocalSecondaryIndexes: [index('loc', [hash('pk'), range('l')])],
+      }),
+      /(Table KeySchema does not have a range key|range key)/,
+    ],
+    [
+      'a local index with another partition key',
+      create('OtherHash', {
+        AttributeDefinitions: [S('pk'), S('sk'), S('l')],
+        KeySchema: composite.KeySchema,
+        LocalSecondaryIndexes: [index('loc', [hash('l'), range('sk')])],
+      }),
+      /(does not have the same leading hash key as table KeySchema|hash key)/,
+    ],
+    [
+      'six local indexes',
+      create('SixLocal', {
+        AttributeDefinitions: [S('pk'), S('sk'), ...'abcdef'.split('').map(S)],
+        KeySchema: composite.KeySchema,
+        LocalSecondaryIndexes: 'abcdef'
+          .split('')
+          .map((name) => index(`local-${name}`, [hash('pk'), range(name)])),
+      }),
+      /(count exceeds the per-table limit of 5|LocalSecondaryIndex)/,
+    ],
+    [
+      'capacity with on-demand billing',
+      create('Both', { ...simple, ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
+      /Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST/,
+    ],
+    [
+      'no capacity with provisioned billing',
+      { ...create('Neither', simple), BillingMode: 'PROVISIONED' },
+      /(No provisioned throughput specified for the table|ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED)/,
+    ],
+  ];
+  for (const [name, definition, message] of refused) {
+    it(`refuses ${name}`, async () => {
+      const error = await on.refusal('CreateTable', definition);
+      expect(error.name).toBe('ValidationException');
+      expect(error.message).toMatch(message);
+    });
+  }
+});
+
+describe('ListTables, DescribeTable and DeleteTable', () => {
+  it('list page by page, in order', async () => {
+    for (const name of ['List-c', 'List-a', 'List-b']) await on.call('CreateTable', create(name, simple));
+    const first = await on.call('ListTables', { ExclusiveStartTableName: 'List-', Limit: 2 });
+    expect(first).toEqual({ TableNames: ['List-a', 'List-b'], LastEvaluatedTableName: 'List-b' });
+    const next = await on.call('ListTables', { ExclusiveStartTableName: 'List-b', Limit: 1 });
+    expect(next.TableNames).toEqual(['List-c']);
+  });
+
+  it('a deleted table is gone with its items', async () => {
+    const name = await on.table(simple);
+    await on.call('PutItem', { TableName: name, Item: { pk: { S: 'a' } } });
+    await on.call('DeleteTable', { TableName: name });
+    const gone = await on.refusal('DescribeTable', { TableName: name });
+    expect(gone.name).toBe('ResourceNotFoundException');
+    expect(gone.message).toMatch(/Requested resource not found: Table: \S+ not found|non-existent table/);
+    await on.call('CreateTable', create(name, simple));
+    expect((await on.call('Scan', { TableName: name })).Count).toBe(0);
+  });
+
+  it('refuse a table that does not exist', async () => {
+    for (const operation of ['DescribeTable', 'DeleteTable']) {
+      expect((await on.refusal(operation, { TableName: 'NoSuchTable' })).name).toBe(
+        'ResourceNotFoundException',
+      );
+    }
+  });
+
+  it('a protected table cannot be deleted', async () => {
+    const name = await on.table({ ...simple, DeletionProtectionEnabled: true });
+    const error = await on.refusal('DeleteTable', { TableName: name });
+    expect(error.name).toBe('ValidationException');
+    expect(error.message).toMatch(/deletion protection/i);
+  });
+});

@@ -1,0 +1,71 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import { connectTable, rawClient, startTable, type TableAddress, type TableServer } from '@keysmith/table';
+import { inject } from 'vitest';
+
+/**
+ * The conformance suite talks to an endpoint and does not know which: it sends commands of the AWS SDK and looks at
+ * outputs and errors. `KEYSMITH_ENDPOINT` chooses: "embedded" (through the SDK's request handler), "embedded-http",
+ * "dynamodb-local". Vitest's projects run the same files once per endpoint.
+ */
+export type EndpointName = 'embedded' | 'embedded-http' | 'dynamodb-local';
+
+/** An output or an error of the service as plain data. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- outputs of forty commands, asserted on by shape
+export type Output = any;
+
+export interface Endpoint {
+  readonly name: EndpointName;
+  /** Sends one command and gives its output without metadata. */
+  call(operation: string, input: object): Promise<Output>;
+  /** Sends one command that must be refused, and gives the error's name, message and further fields. */
+  refusal(operation: string, input: object): Promise<Output>;
+  /** Makes a table under a name of its own, waits until it is active, and gives the name. */
+  table(definition: object): Promise<string>;
+}
+
+type AnyClient = { send(command: unknown): Promise<Record<string, unknown>> };
+type CommandClass = new (input: object) => unknown;
+
+let opened: Promise<Endpoint> | undefined;
+
+/** The endpoint of this test file, opened once. Each file has a namespace of its own. */
+export function endpoint(): Promise<Endpoint> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Endpoint> {
+  const name = inject('endpoint') as EndpointName;
+  const server = await serverOf(name);
+  const namespace = `conformance${process.pid}x${Math.floor(performance.now() * 1000)}`;
+  const client = rawClient(server.open(namespace), { maxAttempts: 1 }) as unknown as AnyClient;
+  let tables = 0;
+
+  const call = async (operation: string, input: object): Promise<Output> => {
+    const Command = (dynamodb as unknown as Record<string, CommandClass>)[`${operation}Command`];
+    if (Command === undefined) throw new Error(`the SDK has no ${operation}Command`);
+    const { $metadata: _metadata, ...output } = await client.send(new Command(input));
+    return output;
+  };
+  const refusal = async (operation: string, input: object): Promise<Output> => {
+    const reply = await call(operation, input).catch((error: unknown) => error);
+    if (reply instanceof Error) return reply;
+    throw new Error(`${operation} was expected to be refused, but it returned ${JSON.stringify(reply)}`);
+  };
+  const table = async (definition: object): Promise<string> => {
+    tables += 1;
+    const TableName = `Table_${tables}`;
+    await call('CreateTable', { TableName, BillingMode: 'PAY_PER_REQUEST', ...definition });
+    for (let polls = 0; polls < 1000; polls += 1) {
+      const { Table } = await call('DescribeTable', { TableName });
+      if (Table.TableStatus === 'ACTIVE') return TableName;
+    }
+    throw new Error(`${TableName} did not become active`);
+  };
+  return { name, call, refusal, table };
+}
+
+async function serverOf(name: EndpointName): Promise<TableServer> {
+  if (name === 'embedded') return startTable('embedded');
+  return connectTable(inject('address') as TableAddress);
+}
