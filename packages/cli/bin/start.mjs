@@ -1,0 +1,14 @@
+// `npm start`. Plain JavaScript without dependencies: it must run on an old Node with nothing installed.
+import { handOver } from '../boot/hand-over.mjs';
+import { installMissing } from '../boot/installed.mjs';
+import { chooseNode } from '../boot/pinned-node.mjs';
+
+const { installed, seconds, problem } = installMissing();
+if (installed) console.log(`Installed in ${seconds.toFixed(0)} s.`);
+const choice = problem ? { problem } : chooseNode();
+if (choice.problem) {
+  console.error(choice.problem);
+  process.exitCode = 2;
+} else {
+  handOver(choice.program, 'src/doors/start.ts', process.argv.slice(2));
+}

@@ -1,0 +1,20 @@
+import { CliError } from './error.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+/**
+ * Asks a question that is answered by yes or no. Where nobody can be asked, `--yes` must have been given.
+ *
+ * @throws {CliError} `cli.not-confirmed`
+ */
+export async function ask(question: string, terminal: Terminal): Promise<boolean> {
+  if (!terminal.interactive) {
+    throw new CliError(
+      'cli.not-confirmed',
+      `${question} Nobody can be asked here, because this is no terminal.`,
+      'Give --yes to say so beforehand.',
+    );
+  }
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const answer = await confirm({ message: question, initialValue: false });
+  return !isCancel(answer) && answer;
+}

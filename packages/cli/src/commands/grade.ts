@@ -1,0 +1,87 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { GradeReport } from '@keysmith/course';
+import { gradeCsv, gradeFolder, gradeHtml } from '@keysmith/grader';
+import { startTable, type TableKind } from '@keysmith/table';
+import { CliError } from '../error.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { findExercise } from '../find-exercise.ts';
+import { plural } from '../render/marks.ts';
+import type { Session } from '../session.ts';
+import { showProgress } from '../terminal/progress.ts';
+
+export interface GradeOptions {
+  /** Names of the exercises to grade; all of the course unless told. */
+  readonly exercise?: readonly string[];
+  readonly jobs: number;
+  readonly seed: number;
+  /** The folder for the reports; the current one unless told. */
+  readonly out?: string;
+  readonly table: TableKind;
+}
+
+/** `keysmith grade <folder>`: runs the checks on every submission and writes grade.json, grades.csv, grades.html. */
+export async function grade(
+  folder: string,
+  options: GradeOptions,
+  { terminal, ...session }: Session,
+): Promise<ExitCode> {
+  const submissions = resolve(folder);
+  await assertFolder(submissions);
+  const course = await session.course();
+  const exercises = options.exercise?.map((name) => findExercise(course, name).slug);
+  terminal.note(
+    "This runs the submitted code on this machine with your rights and without protection. Don't grade code that you don't trust.",
+  );
+  const server = await startTable(options.table);
+  let report: GradeReport;
+  try {
+    report = await gradeFolder({
+      course,
+      folder: submissions,
+      table: server.address,
+      seed: options.seed,
+      jobs: options.jobs,
+      onProgress: showProgress('runs', terminal),
+      ...(exercises ? { exercises } : {}),
+    });
+  } finally {
+    terminal.status('');
+    await server.close();
+  }
+  const files = await writeReports(report, resolve(options.out ?? '.'));
+  terminal.print(summaryOf(report));
+  terminal.print(`Written: ${files.map((file) => relative(process.cwd(), file)).join(', ')}`);
+  return 0;
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  throw new CliError(
+    'cli.unknown-folder',
+    `There is no folder ${folder}.`,
+    'Name a folder that holds one folder for each learner.',
+  );
+}
+
+async function writeReports(report: GradeReport, folder: string): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const contents = {
+    'grade.json': `${JSON.stringify(report, undefined, 2)}\n`,
+    'grades.csv': gradeCsv(report),
+    'grades.html': gradeHtml(report),
+  };
+  for (const [name, text] of Object.entries(contents)) await writeFile(join(folder, name), text);
+  return Object.keys(contents).map((name) => join(folder, name));
+}
+
+/** "30 submissions: 41 exercises graded, 4 could not be graded, 15 missing". */
+function summaryOf({ submissions, times }: GradeReport): string {
+  const all = submissions.flatMap(({ exercises }) => exercises);
+  const count = (status: string) => all.filter((one) => one.status === status).length;
+  return (
+    `${plural(submissions.length, 'submission')}: ${plural(count('graded'), 'exercise')} graded, ` +
+    `${count('ungradable')} could not be graded, ${count('missing')} missing (${times.seconds.toFixed(1)} s)`
+  );
+}

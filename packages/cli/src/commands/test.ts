@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { Exercise } from '@keysmith/course';
+import { chooseExercise } from '../choose-exercise.ts';
+import { exitCodeOf, type ExitCode } from '../exit-code.ts';
+import { attempt, type Attempt } from '../practice/attempt.ts';
+import { openPractice, type PracticeOptions } from '../practice/practice.ts';
+import { copyStarter } from '../practice/work-copy.ts';
+import { workPlace } from '../practice/work-place.ts';
+import { attemptAsJson } from '../render/json.ts';
+import { afterPass } from '../render/after-pass.ts';
+import { renderTypes } from '../render/types.ts';
+import { isPassed, renderVerdict } from '../render/verdict.ts';
+import type { Session } from '../session.ts';
+import { silenced, type Terminal } from '../terminal/terminal.ts';
+import type { TypeProblem } from '../types/messages.ts';
+
+/** `keysmith test [exercise]`: runs the checks once on the learner's copy and shows the verdict. */
+export async function test(
+  name: string | undefined,
+  options: PracticeOptions,
+  session: Session,
+): Promise<ExitCode> {
+  const exercise = await chooseExercise(name, session);
+  const terminal = options.json ? silenced(session.terminal) : session.terminal;
+  await prepareCopy(exercise, terminal);
+  await using practice = await openPractice(options.table, terminal);
+  const types = Promise.allSettled([practice.types.check(learnerFiles(exercise))]);
+  const made = await attempt(
+    {
+      ...options,
+      root: session.root,
+      exercise,
+      run: (runOptions) => practice.runner.run(runOptions),
+    },
+    terminal,
+  );
+  showAttempt(made, terminal);
+  terminal.status(terminal.colours.dim(' checking types …'));
+  const [checked] = await types;
+  terminal.status('');
+  if (options.json) session.terminal.print(attemptAsJson(made, checked));
+  else showTypes(checked, terminal);
+  return exitCodeOf(made.verdict);
+}
+
+/** Makes the learner's copy if need be, and says where it is. */
+export async function prepareCopy(exercise: Exercise, terminal: Terminal): Promise<void> {
+  const copied = await copyStarter(exercise);
+  if (copied.length === 0) return;
+  terminal.print(`Copied ${copied.join(' and ')} to ${workPlace(exercise)}: edit them there.`);
+}
+
+/** The absolute paths of the learner's files. */
+export function learnerFiles({ workFolder, files }: Exercise): readonly string[] {
+  return files.map((file) => join(workFolder, file));
+}
+
+/** Prints the verdict and, after a pass, what to do next. */
+export function showAttempt({ verdict }: Attempt, terminal: Terminal): void {
+  terminal.print(renderVerdict(verdict, terminal));
+  if (isPassed(verdict)) terminal.print(afterPass(verdict.exercise, terminal));
+}
+
+/** Prints the type errors. A compiler that fails takes nothing from the verdict. */
+export function showTypes(checked: PromiseSettledResult<readonly TypeProblem[]>, terminal: Terminal): void {
+  if (checked.status === 'fulfilled') terminal.print(`\n${renderTypes(checked.value, terminal)}`);
+  else terminal.note(String(checked.reason instanceof Error ? checked.reason.message : checked.reason));
+}

@@ -1,0 +1,19 @@
+import { buildProgram } from './program.ts';
+import { reportError } from './report-error.ts';
+
+// The process that started us (bin/keysmith.mjs) is gone, by whatever means: nobody reads what we do any more.
+process.on('disconnect', () => process.exit(2));
+process.channel?.unref();
+
+// Output into a pipe that was closed, as in `keysmith list | head -1`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+try {
+  await buildProgram((code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  const { code, text } = reportError(error);
+  if (text) process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}

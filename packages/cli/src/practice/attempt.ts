@@ -1,0 +1,74 @@
+import { readProgress, recordRun, writeProgress, type CheckResult, type Exercise } from '@keysmith/course';
+import type { RunEvent, RunOptions, RunOutcome } from '@keysmith/grader';
+import type { Verdict } from '../render/verdict.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { showLearnerOutput } from './learner-output.ts';
+
+/** One run of an exercise's checks on the learner's copy. */
+export interface AttemptOptions {
+  readonly root: string;
+  readonly exercise: Exercise;
+  readonly seed: number;
+  /** The kind of table, for the verdict's last line. */
+  readonly table: string;
+  /** Runs the checks; the grader's way to a child process. */
+  readonly run: (options: Omit<RunOptions, 'table'>) => Promise<RunOutcome>;
+  readonly inspect?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface Attempt {
+  readonly verdict: Verdict;
+  /** Everything that the learner's code printed. */
+  readonly output: string;
+}
+
+/** Runs the checks, shows the learner's console output as it comes, and keeps the progress made. */
+export async function attempt(options: AttemptOptions, terminal: Terminal): Promise<Attempt> {
+  const { exercise, seed, run, inspect, signal } = options;
+  const started = performance.now();
+  const output = showLearnerOutput(terminal);
+  let finished = 0;
+  const onEvent = (event: RunEvent) => {
+    if (event.type === 'output') output.add(event.text);
+    if (event.type === 'check-finished') finished += 1;
+    if (event.type !== 'output') terminal.status(runningLine(exercise, finished, terminal));
+  };
+  terminal.status(runningLine(exercise, finished, terminal));
+  const outcome = await run({
+    exercise,
+    learnerFolder: exercise.workFolder,
+    seed,
+    onEvent,
+    ...(inspect ? { inspect } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  terminal.status('');
+  output.end();
+  if (!signal?.aborted) await keepProgress(options.root, exercise, outcome.results);
+  const milliseconds = performance.now() - started;
+  return { verdict: { ...verdictOf(options, outcome), milliseconds }, output: output.text() };
+}
+
+function runningLine({ checks }: Exercise, finished: number, { colours }: Terminal): string {
+  return colours.dim(` running check ${Math.min(finished + 1, checks.length)} of ${checks.length}`);
+}
+
+function verdictOf(
+  { exercise, seed, table }: AttemptOptions,
+  outcome: RunOutcome,
+): Omit<Verdict, 'milliseconds'> {
+  const { results } = outcome;
+  if (outcome.status === 'judged') return { exercise, results, seed, table };
+  return { exercise, results, seed, table, unjudged: { code: outcome.code, reason: outcome.reason } };
+}
+
+/** A run that ended early has results for some checks only; the others count as not passed. */
+async function keepProgress(
+  root: string,
+  exercise: Exercise,
+  results: readonly CheckResult[],
+): Promise<void> {
+  const progress = await readProgress(root);
+  await writeProgress(root, recordRun(progress, { exercise, results, now: new Date() }));
+}

@@ -1,0 +1,142 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import { DEFAULT_TABLE, TABLE_KINDS } from './options.ts';
+import { openSession, type Session } from './session.ts';
+
+type Action = (session: Session) => Promise<ExitCode>;
+
+/**
+ * The command line. Each command is loaded when it is called, so that `list` does not wait for the SDK.
+ *
+ * @param finish Is told the exit code of the command that ran.
+ */
+export function buildProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('keysmith')
+    .description('Practise DynamoDB data modelling: get an exercise, solve it, get a verdict.')
+    .option(
+      '--plain',
+      'append-only output without colours (also when NO_COLOR is set or output is no terminal)',
+    )
+    .helpCommand(false)
+    .showHelpAfterError('Run `npx keysmith --help` for all commands.')
+    .exitOverride();
+  const run = async (action: Action) => finish(await action(openSession(Boolean(program.opts()['plain']))));
+
+  addReading(program, run);
+  addPractice(program, run);
+  addGrading(program, run);
+  return program;
+}
+
+type RunAction = (action: Action) => Promise<void>;
+
+const EXERCISE = 'its slug, number, folder or path, or the beginning of its slug';
+const EXERCISE_OR_NEXT = `${EXERCISE}; the next one to do unless given`;
+
+function addReading(program: Command, run: RunAction): void {
+  program
+    .command('list')
+    .description('show all exercises and your progress')
+    .option('--json', 'print JSON for machines')
+    .action((options) => run(async (session) => (await import('./commands/list.ts')).list(options, session)));
+
+  program
+    .command('next')
+    .description('show which exercise to do next')
+    .action(() => run(async (session) => (await import('./commands/next.ts')).next(session)));
+
+  program
+    .command('hint')
+    .description('show a hint to a task')
+    .argument('<exercise>', EXERCISE)
+    .argument('[task]', 'its id or number; the first open one unless given')
+    .option('--layer <number>', 'how much to tell: 1 is the gentlest', integer(1), 1)
+    .action((exercise: string, task: string | undefined, options) =>
+      run(async (session) => (await import('./commands/hint.ts')).hint({ exercise, task }, options, session)),
+    );
+
+  program
+    .command('solution')
+    .description('show the reference solution as a difference to your files')
+    .argument('<exercise>', EXERCISE)
+    .option('-y, --yes', 'do not ask if the exercise is not passed yet')
+    .action((exercise: string, options) =>
+      run(async (session) => (await import('./commands/solution.ts')).solution(exercise, options, session)),
+    );
+}
+
+function addPractice(program: Command, run: RunAction): void {
+  practising(program.command('test').description('run the checks once'))
+    .option('--inspect', 'wait for a debugger before your code runs')
+    .action((exercise: string | undefined, options) =>
+      run(async (session) => (await import('./commands/test.ts')).test(exercise, options, session)),
+    );
+
+  practising(program.command('watch').description('run the checks at every save'))
+    .option('--inspect', 'wait for a debugger before your code runs')
+    .action((exercise: string | undefined, options) =>
+      run(async (session) => (await import('./commands/watch.ts')).watch(exercise, options, session)),
+    );
+
+  program
+    .command('reset')
+    .description('begin an exercise afresh; your files are kept aside')
+    .argument('<exercise>', EXERCISE)
+    .option('-y, --yes', 'do not ask')
+    .action((exercise: string, options) =>
+      run(async (session) => (await import('./commands/reset.ts')).reset(exercise, options, session)),
+    );
+}
+
+function addGrading(program: Command, run: RunAction): void {
+  program
+    .command('grade')
+    .description('for instructors: grade a folder that holds one folder for each learner')
+    .argument('<folder>', 'the folder of submissions')
+    .option('-e, --exercise <name...>', 'grade these exercises only')
+    .option('-j, --jobs <number>', 'run so many at a time', integer(1), availableParallelism())
+    .option('-o, --out <folder>', 'where to write grade.json, grades.csv and grades.html (default: here)')
+    .addOption(seedOption())
+    .addOption(tableOption())
+    .action((folder: string, options) =>
+      run(async (session) => (await import('./commands/grade.ts')).grade(folder, options, session)),
+    );
+
+  program
+    .command('check')
+    .description('for authors: prove that the course fits its rules')
+    .argument('[exercise]', `${EXERCISE}; all unless given`)
+    .option('--files-only', 'read the files and run nothing')
+    .addOption(seedOption())
+    .addOption(tableOption())
+    .action((exercise: string | undefined, options) =>
+      run(async (session) => (await import('./commands/check.ts')).check(exercise, options, session)),
+    );
+}
+
+function practising(command: Command): Command {
+  return command
+    .argument('[exercise]', EXERCISE_OR_NEXT)
+    .addOption(seedOption())
+    .addOption(tableOption())
+    .option('--json', 'print one line of JSON for each verdict, for machines');
+}
+
+function seedOption(): Option {
+  return new Option('--seed <number>', 'the seed of all data that the checks make up')
+    .argParser(integer(0))
+    .default(1);
+}
+
+function tableOption(): Option {
+  return new Option('--table <kind>', 'the table to run on').choices(TABLE_KINDS).default(DEFAULT_TABLE);
+}
+
+function integer(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+  };
+}

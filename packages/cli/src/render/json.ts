@@ -1,0 +1,28 @@
+import { isPassed } from './verdict.ts';
+import type { Attempt } from '../practice/attempt.ts';
+import type { TypeProblem } from '../types/messages.ts';
+
+/**
+ * A verdict for machines, as one line: what `test --json` and `watch --json` print. `checks` has the shape of the
+ * course's verdict schema; `types` is null when the compiler could not look.
+ */
+export function attemptAsJson(
+  { verdict, output }: Attempt,
+  types: PromiseSettledResult<readonly TypeProblem[]>,
+): string {
+  const { exercise, results, unjudged, seed, table, milliseconds } = verdict;
+  return JSON.stringify({
+    schema: 'keysmith/test/v1',
+    exercise: exercise.slug,
+    seed,
+    table,
+    status: unjudged ? 'unjudged' : isPassed(verdict) ? 'passed' : 'failed',
+    ...(unjudged ? { unjudged } : {}),
+    score: results.reduce((sum, { points }) => sum + points, 0),
+    maxScore: exercise.maxPoints,
+    checks: results,
+    output,
+    types: types.status === 'fulfilled' ? types.value : null,
+    seconds: Math.round(milliseconds) / 1000,
+  });
+}
