@@ -106,6 +106,10 @@ export class Parser {
     if (token.kind !== 'name' && token.kind !== '#') throw this.fail();
     if (token.kind === 'name' && isReserved(token.text)) {
       if (isKeywordHere(token.text)) throw this.fail();
+      if (this.tokens[this.at + 1]?.text === '(') {
+        this.at++;
+        throw this.fail();
+      }
       throw new ValidationException(`Attribute name is a reserved keyword; reserved keyword: ${token.text}`);
     }
     this.at++;

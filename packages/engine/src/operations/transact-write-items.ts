@@ -86,29 +86,38 @@ export function refuseSameItem(items: readonly Pick<PreparedWrite, 'table' | 'ke
   }
 }
 
-/** Judges every action against the state before the transaction. After a validation error the service looks no further. */
+/** One action's plan against the state before the transaction, or why it is not possible. */
+function planOne(database: Database, write: PreparedWrite): WritePlan | Reason {
+  if (database.faults.strikes('conflict', write.table.name)) return CONFLICT;
+  try {
+    write.judge?.();
+    const before = write.table.store.get(write.key);
+    if (!conditionHolds(write, before)) {
+      const item = write.returnsOnFailure ? before?.item : undefined;
+      return { code: 'ConditionalCheckFailed', message: 'The conditional request failed', item };
+    }
+    const plan = write.table.store.plan(write.key, before, write.next(before));
+    admitWrite(database, write, plan);
+    return plan;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    return reason;
+  }
+}
+
+/** Judges every action. After a validation error the service looks no further (DynamoDB Local does). */
 function planAll(database: Database, writes: readonly PreparedWrite[]): WritePlan[] {
   const reasons: (Reason | undefined)[] = writes.map(() => undefined);
   const plans: WritePlan[] = [];
-  for (let at = 0; at < writes.length; at++) {
-    const write = writes[at]!;
-    const before = write.table.store.get(write.key);
-    if (database.faults.strikes('conflict', write.table.name)) reasons[at] = CONFLICT;
-    else if (!conditionHolds(write, before)) {
-      const item = write.returnsOnFailure ? before?.item : undefined;
-      reasons[at] = { code: 'ConditionalCheckFailed', message: 'The conditional request failed', item };
-    } else {
-      try {
-        const plan = write.table.store.plan(write.key, before, write.next(before));
-        admitWrite(database, write, plan);
-        plans.push(plan);
-      } catch (error) {
-        const reason = reasonOf(error);
-        if (reason === undefined) throw error;
-        reasons[at] = reason;
-        if (reason.code === 'ValidationError') break;
-      }
+  for (const [at, write] of writes.entries()) {
+    const planned = planOne(database, write);
+    if (!('code' in planned)) {
+      plans.push(planned);
+      continue;
     }
+    reasons[at] = planned;
+    if (planned.code === 'ValidationError') break;
   }
   if (reasons.some((reason) => reason !== undefined)) throw cancelled(reasons);
   return plans;

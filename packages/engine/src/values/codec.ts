@@ -2,7 +2,7 @@ import { SerializationException, ValidationException } from '../errors.ts';
 import { newBag } from './bag.ts';
 import { canonicalBase64, isBase64 } from './base64.ts';
 import { canonicalNumber } from './number.ts';
-import { type AttributeValue, isObject, type Item, type TypeName } from './types.ts';
+import { type AttributeValue, isObject, type Item, type JsonObject, type TypeName } from './types.ts';
 
 /** Levels of maps and lists below the attribute itself. Source: "Quotas", Developer Guide. */
 const DEPTH_MAX = 32;
@@ -127,17 +127,20 @@ function map(content: unknown, depth: number): Item {
 /** A deep copy in plain objects, for callers that may change what they got. */
 export function plainCopy<Shape>(value: Shape): Shape {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(plainCopy) as Shape;
-  const copy: Record<string, unknown> = {};
-  for (const name in value) {
-    if (name !== '__proto__') copy[name] = plainCopy(value[name]);
-    else
-      Object.defineProperty(copy, name, {
-        value: plainCopy(value[name]),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+  return (Array.isArray(value) ? value.map(plainCopy) : copyMembers(value as JsonObject)) as Shape;
+}
+
+function copyMembers(source: JsonObject): JsonObject {
+  const copy: JsonObject = {};
+  for (const name in source) {
+    const member = source[name];
+    const copied = typeof member === 'object' ? plainCopy(member) : member;
+    if (name !== '__proto__') copy[name] = copied;
+    else defineMember(copy, name, copied);
   }
-  return copy as Shape;
+  return copy;
+}
+
+function defineMember(target: JsonObject, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -71,8 +71,10 @@ export function prepareUpdate(database: Database, input: KeyedInput): PreparedUp
   const condition = readCondition('ConditionExpression', input.ConditionExpression, placeholders);
   placeholders.checkAllUsed();
   const parts = keyed(database, input, { key, condition });
-  if (update !== undefined) refuseKeyUpdate(parts.table, update);
-  return { ...parts, update, next: (before) => updated(before, key, update) };
+  const judge = () => {
+    if (update !== undefined) refuseKeyUpdate(parts.table, update);
+  };
+  return { ...parts, update, judge, next: (before) => updated(before, key, update) };
 }
 
 function refuseKeyUpdate(table: TableState, update: Update): void {

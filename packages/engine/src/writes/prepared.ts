@@ -21,6 +21,8 @@ export interface PreparedWrite {
   readonly condition: Condition | undefined;
   /** ALL_OLD: a failed condition shows the item. */
   readonly returnsOnFailure: boolean;
+  /** What is wrong with the write whatever is stored: an error of a single write, a reason in a transaction. */
+  judge?(): void;
   /** The item after the write; undefined where none is left. Throws what the service throws. */
   next(before: Stored | undefined): Stored | undefined;
 }
@@ -80,6 +82,7 @@ export interface WriteResult {
 /** Carries out one write outside a transaction. Throws `ConditionalCheckFailedException` and changes nothing. */
 export function commitWrite(database: Database, write: PreparedWrite, consumption: Consumption): WriteResult {
   const { store } = write.table;
+  write.judge?.();
   const before = store.get(write.key);
   if (!conditionHolds(write, before)) {
     // A failed condition costs what the write would have by the item that is there.
