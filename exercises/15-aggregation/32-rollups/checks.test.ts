@@ -1,0 +1,311 @@
+import { check, expect, type Item, type Random, type Rig } from '@keysmith/instruments';
+
+type Unit = 'hour' | 'day' | 'month';
+
+interface Reading {
+  meter: string;
+  seq: number;
+  at: number;
+  wh: number;
+}
+
+interface Bar {
+  start: number;
+  wh: number;
+  readings: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const UNITS: readonly Unit[] = ['hour', 'day', 'month'];
+
+/** The beginning of the hour, day or month that lies `offset` of them after the instant's own; all in UTC. */
+function startOf(by: Unit, at: number, offset = 0): number {
+  const date = new Date(at);
+  if (by === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset);
+  const length = by === 'day' ? DAY : HOUR;
+  return Math.floor(at / length) * length + offset * length;
+}
+
+/** The bars that should be shown, computed from the readings themselves. */
+function recompute(readings: readonly Reading[], { meter, by, from, to }: ChartInput): Bar[] {
+  const bars = new Map<number, Bar>();
+  for (const reading of readings) {
+    if (reading.meter !== meter || reading.at < from || reading.at >= to) continue;
+    const start = startOf(by, reading.at);
+    const bar = bars.get(start) ?? { start, wh: 0, readings: 0 };
+    bars.set(start, { start, wh: bar.wh + reading.wh, readings: bar.readings + 1 });
+  }
+  return [...bars.values()].sort((a, b) => a.start - b.start);
+}
+
+interface ChartInput {
+  meter: string;
+  by: Unit;
+  from: number;
+  to: number;
+}
+
+/** A meter whose id is made to be confused with parts of keys. */
+function drawMeter(random: Random): string {
+  const plain = random.id('m');
+  return random.pick([
+    plain,
+    `${plain}#DAY`,
+    `${plain}/ü ${random.name()}`,
+    `${random.name()}#${plain}#2026-01`,
+  ]);
+}
+
+/** Watt-hours as meters report them: nothing at all while nobody is at home, negative while the sun shines. */
+const drawEnergy = (random: Random) => random.pick([0, -random.int(1, 900), random.int(1, 9000)]);
+
+/** Takes in readings as a meter sends them that is never late: each at the moment in which it was measured. */
+async function measure(
+  rig: Rig,
+  random: Random,
+  { meter, times }: { meter: string; times: readonly number[] },
+) {
+  const readings: Reading[] = [];
+  for (const [i, at] of times.entries()) {
+    if (at > rig.clock.now()) rig.clock.advance(at - rig.clock.now());
+    const reading = { meter, seq: i + 1, at, wh: drawEnergy(random) };
+    await rig.call('ingest', reading);
+    readings.push(reading);
+  }
+  return readings;
+}
+
+/** `count` instants between two others, in order, each boundary of an hour among them hit from both sides. */
+function drawTimes(
+  random: Random,
+  { from, to, count }: { from: number; to: number; count: number },
+): number[] {
+  const times = Array.from({ length: count }, () => random.int(from, to - 1));
+  const boundary = startOf('hour', random.int(from + HOUR, to - 1));
+  return [...times, boundary - 1, boundary, from, to - 1].sort((a, b) => a - b);
+}
+
+/** Everything that is stored, table by table, in an order of its own. */
+async function stored(rig: Rig): Promise<Record<string, Item[]>> {
+  const all: Record<string, Item[]> = {};
+  for (const table of Object.keys(rig.definitions)) all[table] = await rig.items(table);
+  return all;
+}
+
+/** "2026-01-05T09:00": readers of a failure think in hours, not in milliseconds since 1970. */
+function moment(at: number): string {
+  return Number.isSafeInteger(at) ? new Date(at).toISOString().slice(0, 16) : `start ${String(at)}`;
+}
+
+/** Compares a chart with the bars recomputed from the readings, first as a person would read them aloud. */
+async function expectBars(rig: Rig, readings: readonly Reading[], input: ChartInput & { story?: string }) {
+  const { story = '', ...asked } = input;
+  const bars = await rig.call<Bar[]>('chart', asked);
+  const wanted = recompute(readings, input);
+  const what = `the ${input.by}s from ${moment(input.from)} to ${moment(input.to)}${story}`;
+  expect(Array.isArray(bars) ? bars.map(aloud) : bars, what).toEqual(wanted.map(aloud));
+  expect(bars, what).toEqual(wanted);
+}
+
+const aloud = ({ start, wh, readings }: Bar) => `${moment(start)}: ${wh} Wh of ${readings} readings`;
+
+check('reading-kept', async ({ random, open }) => {
+  const rig = await open();
+  const now = rig.clock.now();
+  const meter = drawMeter(random);
+  // Two readings of one millisecond: the clock of a meter may be set back, its numbers never are.
+  const readings = [9, 10, 11].map((seq) => ({ meter, seq, at: now, wh: drawEnergy(random) }));
+  const other = { meter: `${meter}#1`, seq: 10, at: now, wh: drawEnergy(random) };
+
+  for (const reading of [...readings, other]) {
+    expect(
+      await rig.call('ingest', reading),
+      `what ingest says of a new reading, number ${reading.seq}`,
+    ).toEqual({
+      counted: true,
+    });
+  }
+
+  for (const reading of [...readings, other]) {
+    const { seq } = reading;
+    expect(await rig.call('getReading', { meter: reading.meter, seq }), `reading ${seq}`).toEqual(reading);
+  }
+  expect(await rig.call('getReading', { meter, seq: 12 }), 'a reading that never came').toBeNull();
+});
+
+check('duplicate-changes-nothing', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const now = rig.clock.now();
+  const readings = await measure(rig, random, { meter, times: [now, now + MINUTE, now + 2 * MINUTE] });
+
+  for (const [wait, when] of [
+    [0, 'at once'],
+    [2 * DAY, 'two days later'],
+  ] as const) {
+    rig.clock.advance(wait);
+    const again = random.pick(readings);
+    const before = await stored(rig);
+    const answer = await rig.call('ingest', again);
+    expect(answer, `what ingest says when reading ${again.seq} comes again ${when}`).toEqual({
+      counted: false,
+    });
+    expect(await stored(rig), `what is stored after reading ${again.seq} came again ${when}`).toEqual(before);
+  }
+});
+
+check('one-request', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const now = rig.clock.now();
+  const times = Array.from({ length: random.int(10, 15) }, (_, i) => now + i * MINUTE);
+
+  const first = await rig.run('ingest', { meter, seq: 1, at: now, wh: drawEnergy(random) });
+  await measure(rig, random, { meter: drawMeter(random), times });
+  const next = await rig.run('ingest', { meter, seq: 2, at: rig.clock.now(), wh: drawEnergy(random) });
+
+  for (const { error, trace } of [first, next]) {
+    expect(error, 'the error of ingest').toBeUndefined();
+    expect(trace).toTakeAtMostRequests(1);
+    expect(trace).toConsumeAtMostWriteUnits(8);
+  }
+});
+
+check('hours-right', async ({ random, open }) => {
+  const rig = await open();
+  const [meter, neighbour] = [drawMeter(random), drawMeter(random)];
+  // From before nine in the morning until after ten on the next day: 9 comes before 10, midnight in between.
+  const from = startOf('hour', rig.clock.now());
+  const to = from + 26 * HOUR;
+  const times = drawTimes(random, { from, to: to + 2 * HOUR, count: random.int(25, 35) });
+  const sure = [from, from + HOUR, from + 24 * HOUR, from + 25 * HOUR - 1];
+  const readings = await measure(rig, random, { meter, times: [...times, ...sure].sort((a, b) => a - b) });
+  readings.push(...(await measure(rig, random, { meter: neighbour, times: [rig.clock.now()] })));
+
+  for (const input of [
+    { meter, by: 'hour', from, to },
+    { meter, by: 'hour', from: from + HOUR, to: from + 2 * HOUR },
+    { meter: neighbour, by: 'hour', from, to: to + DAY },
+    { meter: random.id('none'), by: 'hour', from, to },
+  ] as const)
+    await expectBars(rig, readings, input);
+});
+
+check('hours-one-query', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const from = startOf('hour', rig.clock.now());
+  const hours = random.int(4, 6);
+  const times = Array.from({ length: hours * 4 }, (_, i) => from + i * 15 * MINUTE);
+  await measure(rig, random, { meter, times });
+
+  const { trace } = await rig.run('chart', { meter, by: 'hour', from, to: from + hours * HOUR });
+
+  expect(trace).toBeOneQuery();
+  expect(trace).toNeverFilter();
+  expect(trace).toReadAtMostItems(hours);
+});
+
+check('hours-growth', async ({ random, open }) => {
+  const rig = await open();
+  // A long id makes large items, so that thirty readings show what a thousand would cost.
+  const meter = drawMeter(random).padEnd(200, random.name());
+  const from = startOf('hour', rig.clock.now());
+  const input = { meter, by: 'hour', from, to: from + 3 * HOUR };
+  const times = Array.from({ length: 3 }, (_, i) => from + i * HOUR);
+  await measure(rig, random, { meter, times });
+  const before = await rig.run('chart', input);
+  for (let seq = 4; seq <= 30; seq += 1) {
+    const at = random.int(from, input.to - 1);
+    await rig.call('ingest', { meter, seq, at, wh: drawEnergy(random) });
+  }
+  await measure(rig, random, { meter: drawMeter(random), times });
+
+  const after = await rig.run('chart', input);
+
+  expect(after.trace).toCostNoMoreThan(before.trace);
+});
+
+check('days-months-right', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const now = rig.clock.now();
+  // The ninth and the tenth, September and October, the year's end, and a month's last millisecond.
+  const days = [4, 5, 6, 26, 27].map((offset) => startOf('day', now, offset));
+  const months = [1, 8, 9, 11, 12].map((offset) => startOf('month', now, offset));
+  const edges = [...days, ...months].flatMap((start) => [start - 1, start, start + random.int(1, DAY - 1)]);
+  const readings = await measure(rig, random, { meter, times: edges.sort((a, b) => a - b) });
+
+  for (const input of [
+    { meter, by: 'day', from: startOf('month', now), to: startOf('month', now, 2) },
+    { meter, by: 'day', from: startOf('day', now, 4), to: startOf('day', now, 6) },
+    { meter, by: 'month', from: startOf('month', now), to: startOf('month', now, 13) },
+    { meter, by: 'month', from: startOf('month', now, 8), to: startOf('month', now, 10) },
+    { meter: random.id('none'), by: 'month', from: startOf('month', now), to: startOf('month', now, 13) },
+  ] as const)
+    await expectBars(rig, readings, input);
+});
+
+check('days-months-one-query', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const from = startOf('month', rig.clock.now(), 1);
+  const times = Array.from({ length: 24 }, (_, i) => from + i * 8 * HOUR + random.int(0, HOUR));
+  await measure(rig, random, { meter, times });
+
+  for (const [by, to, bars] of [
+    ['day', from + 8 * DAY, 8],
+    ['month', startOf('month', from, 1), 1],
+  ] as const) {
+    const { trace } = await rig.run('chart', { meter, by, from, to });
+    expect(trace).toBeOneQuery();
+    expect(trace).toNeverFilter();
+    expect(trace).toReadAtMostItems(bars);
+  }
+});
+
+check('late-in-own-bucket', async ({ random, open }) => {
+  const rig = await open();
+  const meter = drawMeter(random);
+  const start = startOf('month', rig.clock.now(), 1);
+  // The gateway was cut off over the month's end; then it sends what it kept, newest first.
+  const times = drawTimes(random, { from: start - 2 * HOUR, to: start + 2 * HOUR, count: random.int(6, 10) });
+  const readings = times.map((at, i) => ({ meter, seq: i + 1, at, wh: drawEnergy(random) }));
+  rig.clock.advance(start + 3 * DAY - rig.clock.now());
+  for (const reading of readings.toReversed()) await rig.call('ingest', reading);
+
+  for (const by of UNITS) {
+    const span = { from: startOf('month', start, -1), to: startOf('month', start, 1) };
+    const story = ', of readings that came three days late and newest first';
+    await expectBars(rig, readings, { meter, by, ...span, story });
+  }
+});
+
+check('totals-agree', async ({ random, open }) => {
+  const rig = await open();
+  const meters = [drawMeter(random), drawMeter(random)];
+  const from = startOf('day', rig.clock.now(), 20);
+  const readings = Array.from({ length: random.int(24, 30) }, (_, i) => ({
+    meter: meters[i % 2] as string,
+    seq: i + 1,
+    at: random.int(from, from + 20 * DAY),
+    wh: drawEnergy(random),
+  }));
+  const deliveries = random.shuffle([...readings, ...random.sample(readings, 8)]);
+  for (const reading of deliveries) {
+    rig.clock.advance(random.int(0, 10 * SECOND));
+    await rig.call('ingest', reading);
+  }
+
+  const span = { from: startOf('month', from), to: startOf('month', from, 3) };
+  const story = ` after ${readings.length} readings in ${deliveries.length} deliveries, out of order`;
+  for (const meter of meters) {
+    for (const by of UNITS) {
+      await expectBars(rig, readings, { meter, by, ...span, story });
+    }
+  }
+});

@@ -1,0 +1,34 @@
+import type { Tables } from '@keysmith/instruments/context';
+import type { Unit } from './access.ts';
+
+/** One item collection per meter: its readings by number, and once more by time, for the charts. */
+export const tables = {
+  main: {
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  },
+} satisfies Tables;
+
+export const partition = (meter: string) => `METER#${meter}`;
+
+export const readingKey = (meter: string, seq: number) => ({ pk: partition(meter), sk: `READING#${seq}` });
+
+export const instant = (at: number) => `TIME#${new Date(at).toISOString()}`;
+
+export const timeKey = (meter: string, at: number, seq: number) => ({
+  pk: partition(meter),
+  sk: `${instant(at)}#${seq}`,
+});
+
+/** Where the hour, day or month of an instant begins, in UTC. */
+export function barStart(by: Unit, at: number): number {
+  const date = new Date(at);
+  if (by === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  return by === 'day' ? date.setUTCHours(0, 0, 0, 0) : date.setUTCMinutes(0, 0, 0);
+}
