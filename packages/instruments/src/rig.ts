@@ -1,6 +1,6 @@
 import { ScanCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '@keysmith/table/clients';
-import type { Door } from '@keysmith/table/door';
+import type { Door, WireRequest } from '@keysmith/table/door';
 import type { Binding, CallOutcome, LearnerInstance } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { Tables } from './context.ts';
@@ -28,10 +28,11 @@ export interface Run<T> {
 
 export interface RunOptions {
   /**
-   * Is called before each request of this run reaches the table, with the request's number from 1. What it does
-   * happens in between, as another client's writes would; its own requests are not recorded.
+   * Is called before each request of this run reaches the table, with the request's number from 1 and the request as
+   * the learner sent it. What it does happens in between, as another client's writes would; its own requests are not
+   * recorded.
    */
-  readonly beforeRequest?: (number: number) => Promise<void> | void;
+  readonly beforeRequest?: (number: number, request: WireRequest) => Promise<void> | void;
 }
 
 /** An item as plain values, as the document client reads it. */
@@ -110,7 +111,7 @@ function withInterludes(door: Door, beforeRequest: RunOptions['beforeRequest']):
   return {
     async send(request) {
       number += 1;
-      await beforeRequest(number);
+      await beforeRequest(number, request);
       return door.send(request);
     },
   };
