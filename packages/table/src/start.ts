@@ -1,3 +1,4 @@
+import { openEmbedded } from './embedded.ts';
 import { TableError } from './errors.ts';
 import { connectLocal, startLocal } from './local/server.ts';
 import type { StartOptions, TableAddress, TableKind, TableServer } from './server.ts';
@@ -11,6 +12,7 @@ import type { StartOptions, TableAddress, TableKind, TableServer } from './serve
  * that Keysmith does not open yet.
  */
 export async function startTable(kind: TableKind, options: StartOptions = {}): Promise<TableServer> {
+  if (kind === 'embedded') return openEmbedded();
   if (kind === 'dynamodb-local') return startLocal(options);
   throw notSupported(kind);
 }
@@ -21,6 +23,7 @@ export async function startTable(kind: TableKind, options: StartOptions = {}): P
  * @throws {TableError} 'table.bad-address' when the address lacks its endpoint, 'table.not-supported' as above.
  */
 export function connectTable(address: TableAddress): TableServer {
+  if (address.kind === 'embedded') return openEmbedded();
   if (address.kind !== 'dynamodb-local') throw notSupported(address.kind);
   if (address.endpoint !== undefined) return connectLocal(address.endpoint);
   throw new TableError(
@@ -33,6 +36,6 @@ export function connectTable(address: TableAddress): TableServer {
 function notSupported(kind: TableKind): TableError {
   return new TableError(
     'table.not-supported',
-    `Keysmith cannot open the table "${kind}" yet. Use "dynamodb-local", which needs Java 17 or newer.`,
+    `Keysmith cannot open the table "${kind}" yet. Use "embedded", which needs nothing, or "dynamodb-local", which needs Java 17 or newer.`,
   );
 }
