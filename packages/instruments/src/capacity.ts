@@ -32,7 +32,16 @@ export function unitsOf(request: WireRequest, reply: WireReply): Units {
     } else if (read) readUnits += Number(entry['CapacityUnits'] ?? 0);
     else writeUnits += Number(entry['CapacityUnits'] ?? 0);
   }
+  if (request.operation === 'TransactWriteItems' && writeUnits > 0) {
+    // DynamoDB Local reports one action's units whatever their number; the service adds up all of them.
+    writeUnits = Math.max(writeUnits, leastUnitsOfTransaction(request));
+  }
   return { readUnits, writeUnits };
+}
+
+/** Two units for every action, a condition check included, even if its item is small or absent. */
+function leastUnitsOfTransaction(request: WireRequest): number {
+  return 2 * transactActions(request.input).length;
 }
 
 /**
@@ -44,7 +53,7 @@ function unitsOfRefusal(request: WireRequest, reply: WireReply): Units {
   const error = String(reply.body['__type'] ?? '');
   if (error.endsWith('#ConditionalCheckFailedException')) return { readUnits: 0, writeUnits: 1 };
   if (error.endsWith('#TransactionCanceledException') && WRITES.has(request.operation)) {
-    return { readUnits: 0, writeUnits: 2 * transactActions(request.input).length };
+    return { readUnits: 0, writeUnits: leastUnitsOfTransaction(request) };
   }
   return { readUnits: 0, writeUnits: 0 };
 }
