@@ -60,7 +60,7 @@ function isMatcherError(error: unknown): error is Error & { actual: unknown; exp
 export function reportFailure(error: Error, title: string, lastCall: Call | undefined): FailureReport {
   const report: FailureReport = {
     expected: title,
-    happened: firstParagraph(error.message),
+    happened: readable(firstParagraph(error.message)),
     evidence: lastCall === undefined ? '' : describeCall(lastCall),
     requests: (lastCall?.trace.requests ?? []).map(withoutBodies),
   };
@@ -109,6 +109,16 @@ function withoutBodies({ input: _input, reply: _reply, ...request }: RecordedReq
 
 function firstParagraph(message: string): string {
   return stripColours(message).split('\n\n')[0]?.trim() ?? message;
+}
+
+/** The assertion library's sentence without what says nothing to a learner; shortened values stand in the comparison. */
+function readable(sentence: string): string {
+  const plain = sentence.replace(' // Object.is equality', '');
+  if (!/…\(\d+\)/.test(plain)) return plain;
+  return plain.replace(
+    /expected .+ to deeply equal .+$/s,
+    'differs from what was expected, as compared here',
+  );
 }
 
 function stripColours(text: string): string {
