@@ -1,0 +1,489 @@
+import { check, expect, type Random, type Rig, type Trace } from '@keysmith/instruments';
+
+interface Film {
+  film: string;
+  title: string;
+  year: number;
+}
+
+interface Person {
+  person: string;
+  name: string;
+}
+
+interface Credit {
+  film: string;
+  person: string;
+  role: string;
+}
+
+/** What the catalogue should hold. */
+interface Catalogue {
+  films: Film[];
+  people: Person[];
+  credits: Credit[];
+}
+
+function drawFilm(random: Random, film = random.id('f').toLowerCase()): Film {
+  return { film, title: `${random.name()} #${random.int(1, 9)}`, year: random.int(1895, 2026) };
+}
+
+function drawPerson(random: Random, person = random.id('p').toLowerCase()): Person {
+  return { person, name: `${random.name()} ${random.name()}` };
+}
+
+function drawRole(random: Random): string {
+  return `${random.pick(['director', 'camera', 'editor', 'lead', 'extra'])} ${random.int(1, 99)}`;
+}
+
+/**
+ * Films and people with the same ids, which begin with each other and contain what may separate the parts of a key.
+ * Glued together, the credit of `a` on `a#a` and that of `a#a` on `a` are the same text. The last film and the last
+ * person have no credit, the one before it has one.
+ */
+function drawConfusing(random: Random): Catalogue {
+  const id = random.id('n').toLowerCase();
+  const doubled = random.sample(['#', '/', ':', '|', '_', ' '], 3).map((sign) => `${id}${sign}${id}`);
+  const ids = [id, ...doubled, `${id}0`, `${id}#ü`];
+  const pairs = [
+    ...doubled.flatMap((other): [string, string][] => [
+      [id, other],
+      [other, id],
+    ]),
+    [`${id}0`, `${id}0`] as const,
+  ];
+  return {
+    films: random.shuffle(ids).map((film) => drawFilm(random, film)),
+    people: random.shuffle(ids).map((person) => drawPerson(random, person)),
+    credits: random.shuffle(pairs).map(([film, person]) => ({ film, person, role: drawRole(random) })),
+  };
+}
+
+async function enter(rig: Rig, { films, people, credits }: Catalogue): Promise<void> {
+  for (const film of films) await rig.call('addFilm', film);
+  for (const person of people) await rig.call('addPerson', person);
+  for (const credit of credits) await rig.call('addCredit', credit);
+}
+
+/** Everybody is credited on every film. Titles and roles are long where a few items should weigh as many do. */
+function drawStar(random: Random, size: { films: number; people: number; long?: boolean }): Catalogue {
+  const more = () => (size.long ? ` ${Array.from({ length: 20 }, () => random.name()).join(' ')}` : '');
+  const films = Array.from({ length: size.films }, () => {
+    const film = drawFilm(random);
+    return { ...film, title: film.title + more() };
+  });
+  const people = Array.from({ length: size.people }, () => {
+    const person = drawPerson(random);
+    return { ...person, name: person.name + more() };
+  });
+  const credits = films.flatMap(({ film }) =>
+    people.map(({ person }) => ({ film, person, role: drawRole(random) + more() })),
+  );
+  return { films, people, credits };
+}
+
+function filmPage({ people, credits }: Catalogue, film: Film) {
+  const own = credits.filter((credit) => credit.film === film.film);
+  const names = new Map(people.map(({ person, name }) => [person, name]));
+  return { ...film, credits: own.map(({ person, role }) => ({ person, name: names.get(person), role })) };
+}
+
+function personPage({ films, credits }: Catalogue, person: Person) {
+  const own = credits.filter((credit) => credit.person === person.person);
+  const found = new Map(films.map((film) => [film.film, film]));
+  return { ...person, credits: own.map(({ film, role }) => ({ ...found.get(film), role })) };
+}
+
+/** A page with its credits in one fixed order, since the brief leaves the order free. */
+function inOrder(page: unknown): unknown {
+  const credits = (page as { credits?: unknown } | null | undefined)?.credits;
+  if (!Array.isArray(credits)) return page;
+  const idOf = (credit: { film?: unknown; person?: unknown } | null) =>
+    String(credit?.film ?? credit?.person);
+  return { ...(page as object), credits: [...credits].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)) };
+}
+
+async function expectFilms(rig: Rig, catalogue: Catalogue, moment = ''): Promise<void> {
+  for (const film of catalogue.films) {
+    const page = filmPage(catalogue, film);
+    const result = inOrder(await rig.call('getFilm', { film: film.film }));
+    expect(result, `a film with ${page.credits.length} credits${moment}`).toEqual(inOrder(page));
+  }
+}
+
+async function expectPeople(rig: Rig, catalogue: Catalogue, moment = ''): Promise<void> {
+  for (const person of catalogue.people) {
+    const page = personPage(catalogue, person);
+    const result = inOrder(await rig.call('getPerson', { person: person.person }));
+    expect(result, `a person with ${page.credits.length} credits${moment}`).toEqual(inOrder(page));
+  }
+}
+
+/** Everything that is stored, in whatever tables and layout, in an order of its own. */
+async function storedItems(rig: Rig): Promise<string[]> {
+  const tables = Object.keys(rig.definitions);
+  const items = await Promise.all(tables.map((table) => rig.items(table)));
+  return items
+    .flatMap((ofTable, at) => ofTable.map((item) => `${tables[at]} ${JSON.stringify(item)}`))
+    .sort();
+}
+
+interface Refusal {
+  readonly name: string;
+  readonly input: unknown;
+  /** The name of the error that is expected, and why. */
+  readonly error: string;
+  readonly because: string;
+}
+
+/** Runs a call that must be refused and leave everything as it was. */
+async function expectRefusal(rig: Rig, { name, input, error, because }: Refusal): Promise<void> {
+  const before = await storedItems(rig);
+  const run = await rig.run(name, input);
+  expect(run.error?.name ?? 'no error', `the error of ${name}, ${because}`).toBe(error);
+  expect(await storedItems(rig), `what is stored after ${name} threw ${error}`).toEqual(before);
+}
+
+interface Overlap {
+  readonly name: string;
+  readonly input: unknown;
+  readonly rival: { readonly name: string; readonly input: unknown };
+  /** The rival runs before the request of this number. */
+  readonly moment: number;
+}
+
+/** Runs a call with another one in the middle. Undefined if the call made fewer requests than that. */
+async function overlap(rig: Rig, { name, input, rival, moment }: Overlap) {
+  const rivals: { error?: { name: string } }[] = [];
+  const own = await rig.run(name, input, {
+    beforeRequest: async (number) => {
+      if (number === moment) rivals.push(await rig.run(rival.name, rival.input));
+    },
+  });
+  if (rivals[0] === undefined) return undefined;
+  return {
+    ownError: own.error?.name ?? 'no error',
+    rivalError: rivals[0].error?.name ?? 'no error',
+    /** "Query, (addCredit), DeleteItem": what ran in which order. */
+    order: orderOf(own.trace, `(${rival.name})`, moment),
+  };
+}
+
+function orderOf(trace: Trace, rival: string, moment: number): string {
+  const operations = trace.requests.map(({ operation }) => operation);
+  return [...operations.slice(0, moment - 1), rival, ...operations.slice(moment - 1)].join(', ');
+}
+
+/** More requests than this no call of the exercise needs. */
+const MOMENTS_MAX = 12;
+
+check('nodes-apart', async ({ random, open }) => {
+  const rig = await open();
+  const film = drawFilm(random);
+  const person = drawPerson(random, film.film);
+  await rig.call('addFilm', film);
+
+  const { error } = await rig.run('addPerson', person);
+
+  expect(error?.name ?? 'no error', 'the error of addPerson, for the id of a film').toBe('no error');
+  await expectRefusal(rig, {
+    name: 'addFilm',
+    input: drawFilm(random, film.film),
+    error: 'FilmExists',
+    because: 'for the id of a film that is there',
+  });
+  await expectRefusal(rig, {
+    name: 'addPerson',
+    input: drawPerson(random, film.film),
+    error: 'PersonExists',
+    because: 'for the id of a person who is there',
+  });
+});
+
+check('credit-ends', async ({ random, open }) => {
+  const rig = await open();
+  const { film } = drawFilm(random);
+  const { person } = drawPerson(random);
+  await enter(rig, { films: [drawFilm(random, film)], people: [drawPerson(random, person)], credits: [] });
+  const role = drawRole(random);
+
+  await expectRefusal(rig, {
+    name: 'addCredit',
+    input: { film: random.id('none'), person, role },
+    error: 'NoSuchFilm',
+    because: 'on a film that does not exist',
+  });
+  await expectRefusal(rig, {
+    name: 'addCredit',
+    input: { film, person: random.id('none'), role },
+    error: 'NoSuchPerson',
+    because: 'for a person who does not exist',
+  });
+  const { error } = await rig.run('addCredit', { film, person, role });
+  expect(error?.message ?? 'no error', 'what addCredit threw when both were there').toBe('no error');
+});
+
+check('credit-once', async ({ random, open }) => {
+  const rig = await open();
+  const catalogue = drawStar(random, { films: 1, people: 1 });
+  await enter(rig, catalogue);
+  const [credit] = catalogue.credits as [Credit];
+  const again = { name: 'addCredit', error: 'CreditExists' };
+  await expectRefusal(rig, { ...again, input: credit, because: 'for the same credit again' });
+  const input = { ...credit, role: `${credit.role} and sound` };
+  await expectRefusal(rig, { ...again, input, because: 'for the same film and person in another role' });
+
+  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
+    const { films, people } = drawStar(random, { films: 1, people: 1 });
+    await enter(rig, { films, people, credits: [] });
+    const pair = { film: films[0]?.film as string, person: people[0]?.person as string };
+    const [mine, theirs] = [
+      { ...pair, role: 'mine' },
+      { ...pair, role: 'theirs' },
+    ];
+    const rival = { name: 'addCredit', input: theirs };
+    const run = await overlap(rig, { name: 'addCredit', input: mine, rival, moment });
+    if (run === undefined) return;
+
+    const { ownError, rivalError, order } = run;
+    expect(
+      [ownError, rivalError].sort(),
+      `what two callers got who credited one person on one film, in this order: ${order}`,
+    ).toEqual(['CreditExists', 'no error']);
+    const after = { films, people, credits: [ownError === 'no error' ? mine : theirs] };
+    await expectFilms(rig, after, ` after two calls in this order: ${order}`);
+    await expectPeople(rig, after, ` after two calls in this order: ${order}`);
+  }
+});
+
+check('credit-growth', async ({ random, open }) => {
+  const rig = await open();
+  const stars = [
+    drawStar(random, { films: 1, people: 10, long: true }),
+    drawStar(random, { films: 10, people: 1, long: true }),
+  ] as const;
+  for (const { films, people } of stars) await enter(rig, { films, people, credits: [] });
+  const credit = {
+    film: stars[0].films[0]?.film,
+    person: stars[1].people[0]?.person,
+    role: drawRole(random),
+  };
+  const [film, person] = [drawFilm(random), drawPerson(random)];
+  await enter(rig, { films: [film], people: [person], credits: [] });
+
+  const before = await rig.run('addCredit', { ...credit, film: film.film, person: person.person });
+  for (const { credits } of stars) await enter(rig, { films: [], people: [], credits });
+  const after = await rig.run('addCredit', credit);
+
+  expect(after.error?.message ?? 'no error', 'what addCredit threw').toBe('no error');
+  expect(after.trace).toTakeAtMostRequests(3);
+  expect(after.trace).toCostNoMoreThan(before.trace);
+});
+
+check('film-complete', async ({ random, open }) => {
+  const rig = await open();
+  const catalogue = drawConfusing(random);
+  await enter(rig, catalogue);
+
+  await expectFilms(rig, catalogue);
+  const nothing = await rig.call('getFilm', { film: random.id('none') });
+  expect(nothing, 'a film that does not exist').toBeNull();
+});
+
+check('film-one-query', async ({ random, open }) => {
+  const rig = await open();
+  const credits = random.int(6, 10);
+  const star = drawStar(random, { films: 2, people: credits });
+  await enter(rig, star);
+
+  const { trace } = await rig.run('getFilm', { film: star.films[0]?.film });
+
+  expect(trace).toBeOneQuery();
+  expect(trace).toNeverFilter();
+  expect(trace).toReadAtMostItems(credits + 1);
+});
+
+check('film-growth', async ({ random, open }) => {
+  const rig = await open();
+  const star = drawStar(random, { films: 1, people: 5 });
+  await enter(rig, star);
+  const film = star.films[0]?.film;
+  const alone = await rig.run('getFilm', { film });
+  const { films } = drawStar(random, { films: 12, people: 0, long: true });
+  const credits = films.map(({ film: other }) => ({
+    film: other,
+    person: random.pick(star.people).person,
+    role: drawRole(random),
+  }));
+  await enter(rig, { films, people: [], credits });
+
+  const crowded = await rig.run('getFilm', { film });
+
+  expect(crowded.trace).toCostNoMoreThan(alone.trace);
+});
+
+check('person-complete', async ({ random, open }) => {
+  const rig = await open();
+  const catalogue = drawConfusing(random);
+  await enter(rig, catalogue);
+
+  await expectPeople(rig, catalogue);
+  const nothing = await rig.call('getPerson', { person: random.id('none') });
+  expect(nothing, 'a person who does not exist').toBeNull();
+});
+
+check('person-one-query', async ({ random, open }) => {
+  const rig = await open();
+  const credits = random.int(6, 10);
+  const star = drawStar(random, { films: credits, people: 2 });
+  await enter(rig, star);
+
+  const { trace } = await rig.run('getPerson', { person: star.people[0]?.person });
+
+  expect(trace).toBeOneQuery();
+  expect(trace).toNeverFilter();
+  expect(trace).toReadAtMostItems(credits + 1);
+});
+
+check('person-growth', async ({ random, open }) => {
+  const rig = await open();
+  const star = drawStar(random, { films: 5, people: 1 });
+  await enter(rig, star);
+  const person = star.people[0]?.person;
+  const alone = await rig.run('getPerson', { person });
+  const { people } = drawStar(random, { films: 0, people: 12, long: true });
+  const credits = people.map(({ person: other }) => ({
+    film: random.pick(star.films).film,
+    person: other,
+    role: drawRole(random),
+  }));
+  await enter(rig, { films: [], people, credits });
+
+  const crowded = await rig.run('getPerson', { person });
+
+  expect(crowded.trace).toCostNoMoreThan(alone.trace);
+});
+
+check('role-both-sides', async ({ random, open }) => {
+  const rig = await open();
+  const catalogue = drawStar(random, { films: 3, people: 3 });
+  await enter(rig, catalogue);
+  const changed = random.pick(catalogue.credits);
+  const role = `${drawRole(random)} of the second unit`;
+
+  const { film, person } = changed;
+  await rig.call('changeRole', { film, person, role });
+
+  const credits = catalogue.credits.map((credit) => (credit === changed ? { ...credit, role } : credit));
+  await expectFilms(rig, { ...catalogue, credits }, ' after a role was changed');
+  await expectPeople(rig, { ...catalogue, credits }, ' after a role was changed');
+  const stranger = drawPerson(random);
+  await enter(rig, { films: [], people: [stranger], credits: [] });
+  await expectRefusal(rig, {
+    name: 'changeRole',
+    input: { film, person: stranger.person, role },
+    error: 'NoSuchCredit',
+    because: 'for a person who is not credited on the film',
+  });
+});
+
+check('role-one-write', async ({ random, open }) => {
+  const rig = await open();
+  const { credits, ...nodes } = drawStar(random, { films: 1, people: 12, long: true });
+  await enter(rig, { ...nodes, credits });
+
+  const { error, trace } = await rig.run('changeRole', { ...random.pick(credits), role: drawRole(random) });
+
+  expect(error?.message ?? 'no error', 'what changeRole threw').toBe('no error');
+  expect(trace).toTakeAtMostRequests(1);
+  expect(trace).toConsumeAtMostWriteUnits(2);
+});
+
+check('removal-clean', async ({ random, open }) => {
+  const rig = await open();
+  const catalogue = drawConfusing(random);
+  // The shortest id is the one that all others begin with, and it has the most credits.
+  const removed = catalogue.films.reduce((a, b) => (a.film.length <= b.film.length ? a : b));
+  const films = catalogue.films.filter((film) => film !== removed);
+  const [own, others] = [true, false].map((mine) =>
+    catalogue.credits.filter(({ film }) => (film === removed.film) === mine),
+  ) as [Credit[], Credit[]];
+  await enter(rig, { ...catalogue, films, credits: others });
+  const before = await storedItems(rig);
+  await enter(rig, { films: [removed], people: [], credits: own });
+
+  await rig.call('removeFilm', { film: removed.film });
+
+  expect(await rig.call('getFilm', { film: removed.film }), 'the removed film').toBeNull();
+  await expectFilms(rig, { ...catalogue, films, credits: others }, ' after another film was removed');
+  await expectPeople(rig, { ...catalogue, films, credits: others }, ' after a film was removed');
+  expect((await storedItems(rig)).length, 'how many items are stored after the removal').toBe(before.length);
+  await expectRefusal(rig, {
+    name: 'removeFilm',
+    input: { film: removed.film },
+    error: 'NoSuchFilm',
+    because: 'for a film that was removed before',
+  });
+});
+
+check('removal-race', async ({ random, open }) => {
+  const rig = await open();
+  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
+    const star = drawStar(random, { films: 1, people: 2 });
+    const [film] = star.films as [Film];
+    const late = drawPerson(random);
+    await enter(rig, { ...star, people: [...star.people, late] });
+    const input = { film: film.film };
+    const rival = { name: 'addCredit', input: { ...input, person: late.person, role: drawRole(random) } };
+    const run = await overlap(rig, { name: 'removeFilm', input, rival, moment });
+    if (run === undefined) return;
+
+    const { ownError, rivalError, order } = run;
+    expect(ownError, `the error of removeFilm in this order: ${order}`).toBe('no error');
+    expect(['no error', 'NoSuchFilm'], `the error of addCredit in this order: ${order}`).toContain(
+      rivalError,
+    );
+    await expectGone(rig, { film, people: [...star.people, late], order });
+  }
+});
+
+check('credit-race', async ({ random, open }) => {
+  const rig = await open();
+  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
+    const star = drawStar(random, { films: 1, people: 2 });
+    const [film] = star.films as [Film];
+    const late = drawPerson(random);
+    await enter(rig, { ...star, people: [...star.people, late] });
+    const input = { film: film.film, person: late.person, role: drawRole(random) };
+    const rival = { name: 'removeFilm', input: { film: film.film } };
+    const run = await overlap(rig, { name: 'addCredit', input, rival, moment });
+    if (run === undefined) return;
+
+    const { ownError, rivalError, order } = run;
+    expect(rivalError, `the error of removeFilm in this order: ${order}`).toBe('no error');
+    expect(['no error', 'NoSuchFilm'], `the error of addCredit in this order: ${order}`).toContain(ownError);
+    await expectGone(rig, { film, people: [...star.people, late], order });
+  }
+});
+
+interface Gone {
+  readonly film: Film;
+  /** Everybody who was credited on the film, or tried to be. */
+  readonly people: readonly Person[];
+  readonly order: string;
+}
+
+/** No side shows a credit of the removed film, and a new film of its id does not inherit any. */
+async function expectGone(rig: Rig, { film, people, order }: Gone): Promise<void> {
+  const removed = await rig.call('getFilm', { film: film.film });
+  expect(removed, `a removed film, after this order: ${order}`).toBeNull();
+  for (const person of people) {
+    const page = await rig.call('getPerson', { person: person.person });
+    const what = `a person whose only film was removed, after this order: ${order}`;
+    expect(page, what).toEqual({ ...person, credits: [] });
+  }
+  await rig.call('addFilm', film);
+  const anew = await rig.call('getFilm', { film: film.film });
+  const what = `a new film under the id of a removed one, after this order: ${order}`;
+  expect(anew, what).toEqual({ ...film, credits: [] });
+}
