@@ -28,6 +28,7 @@ export function currentHost(): Host {
   const host = (globalThis as { [SLOT]?: Host })[SLOT];
   if (host !== undefined) return host;
   throw new Error(
-    'A checks file runs inside a host. Run it with `npx keysmith test <exercise>`, or with `npx vitest` in the repository.',
+    'A checks file runs inside a host. Run it with `npx keysmith test <exercise>`, ' +
+      'or in the folder of the repository with `npx vitest run exercises/<chapter>/<exercise>`.',
   );
 }

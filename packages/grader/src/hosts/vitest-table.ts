@@ -1,0 +1,32 @@
+import { startTable, TableError, type TableAddress, type TableKind } from '@keysmith/table';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The table server that all test files of a run share; absent if it could not be started. */
+    address?: TableAddress;
+    /** Why there is no table server, with the remedy. */
+    tableProblem?: string;
+  }
+}
+
+/** The kind of table that tests and checks run on: KEYSMITH_TABLE, or DynamoDB Local. */
+export function tableKind(): TableKind {
+  return (process.env['KEYSMITH_TABLE'] ?? 'dynamodb-local') as TableKind;
+}
+
+/**
+ * Vitest's global setup: starts one table server for the whole run. What the machine lacks for it (Java) is handed on
+ * as a sentence, so that the tests which need a table can say so, each for itself.
+ */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const server = await startTable(tableKind());
+    project.provide('address', server.address);
+    return () => server.close();
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    project.provide('tableProblem', error.message);
+    return undefined;
+  }
+}
