@@ -14,6 +14,7 @@ export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   outDir: process.env.KEYSMITH_OUT ?? './dist',
+  ...(process.env.KEYSMITH_CACHE && { cacheDir: process.env.KEYSMITH_CACHE }),
   base: process.env.KEYSMITH_BASE ?? '/',
   trailingSlash: 'always',
   // HTML's own rules for white space. The default drops line breaks between inline elements and joins words.
@@ -38,6 +39,7 @@ export default defineConfig({
         Footer: './site/overrides/Footer.astro',
         Head: './site/overrides/Head.astro',
         Hero: './site/overrides/Hero.astro',
+        Search: './site/overrides/Search.astro',
         PageTitle: './site/overrides/PageTitle.astro',
         SiteTitle: './site/overrides/SiteTitle.astro',
       },
