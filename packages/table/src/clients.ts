@@ -10,7 +10,7 @@ import type { Door, JsonObject, WireRequest } from './door.ts';
 
 /** How often and when the SDK's client sends a request again. The SDK's own rules apply where nothing is given. */
 export interface ClientOptions {
-  /** How often a request is sent at most, the first time included. 3 when absent, as the SDK has it. */
+  /** How often a request is sent at most, the first time included. 4 when absent, as the SDK has it. */
   readonly maxAttempts?: number;
   /** Decides when to try again, for instance under a virtual clock. It replaces `maxAttempts`. */
   readonly retryStrategy?: NonNullable<DynamoDBClientConfig['retryStrategy']>;
@@ -34,7 +34,7 @@ export function documentClient(door: Door, options: DocumentClientOptions = {}):
 export function rawClient(door: Door, options: ClientOptions = {}): DynamoDBClient {
   return new DynamoDBClient({
     ...fixedSettings,
-    maxAttempts: options.maxAttempts ?? 3,
+    maxAttempts: options.maxAttempts ?? 4,
     ...(options.retryStrategy && { retryStrategy: options.retryStrategy }),
     requestHandler: handlerOver(door),
   });

@@ -3,6 +3,9 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { TableError } from '../errors.ts';
 
+/** A Java that takes longer to tell its version is none. */
+const versionPatienceMs = 15_000;
+
 /** The oldest Java that DynamoDB Local 3 runs on. */
 const oldestMajor = 17;
 
@@ -28,7 +31,7 @@ interface Inspected extends Candidate {
  *
  * @throws {TableError} 'table.no-java' when there is none, 'table.old-java' when all that there are are too old.
  */
-export async function findJava(env: NodeJS.ProcessEnv, patienceMs: number): Promise<string> {
+export async function findJava(env: NodeJS.ProcessEnv, patienceMs = versionPatienceMs): Promise<string> {
   const rejected: Inspected[] = [];
   for (const candidate of candidatesIn(env)) {
     const inspected = await inspect(candidate, patienceMs);

@@ -24,7 +24,7 @@ export interface Register {
 
 const registerKey = 'register';
 const TableName = 'keysmith-register';
-/** One item, the desk, counts loans and keys and holds the free keys. Each namespace on loan has an item of its own. */
+/** One item, the desk, counts loans and keys and holds the free keys, the last returned first. Each namespace on loan has an item of its own. */
 const desk = { kind: { S: 'desk' }, name: { S: 'desk' } };
 const namespaceKind = { S: 'namespace' };
 const keyOf = (namespace: string) => ({ kind: namespaceKind, name: { S: namespace } });
@@ -59,7 +59,7 @@ export function openRegister(sendAs: SendAs): Register {
   const giveBack = async ({ accessKey }: Loan): Promise<void> => {
     await tell('UpdateItem', {
       Key: desk,
-      UpdateExpression: 'SET freeKeys = list_append(if_not_exists(freeKeys, :none), :key)',
+      UpdateExpression: 'SET freeKeys = list_append(:key, if_not_exists(freeKeys, :none))',
       ExpressionAttributeValues: { ':none': { L: [] }, ':key': { L: [{ S: accessKey }] } },
     });
   };

@@ -24,9 +24,9 @@ const freePortAttemptsMax = 3;
  */
 export async function startLocal(options: StartOptions = {}): Promise<TableServer> {
   const limitMs = options.startTimeoutMs ?? startTimeoutDefaultMs;
-  const deadline = performance.now() + limitMs;
   const programFolder = findProgramFolder();
-  const java = await findJava(process.env, limitMs);
+  const java = await findJava(process.env);
+  const deadline = performance.now() + limitMs;
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port === undefined ? await findFreePort() : await requireFreePort(options.port);
     const program = superviseProgram({ programFolder, java, port });
