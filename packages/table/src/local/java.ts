@@ -12,7 +12,7 @@ const oldestMajor = 17;
 const howToInstall =
   'Install one (Debian, Ubuntu: "apt install openjdk-21-jre-headless", or openjdk-17-jre-headless where 21 is missing; ' +
   'macOS: "brew install openjdk"; Windows: "winget install EclipseAdoptium.Temurin.21.JRE"), ' +
-  'or set JAVA_HOME to the folder of one that you have.';
+  'or set JAVA_HOME to the folder of one that you have. The embedded table ("--table embedded") needs none.';
 
 interface Candidate {
   readonly path: string;

@@ -24,7 +24,10 @@ export interface Register {
 
 const registerKey = 'register';
 const TableName = 'keysmith-register';
-/** One item, the desk, counts loans and keys and holds the free keys, the last returned first. Each namespace on loan has an item of its own. */
+/**
+ * One item, the desk, counts loans and keys and holds the free keys, the last returned first. Each namespace on loan has
+ * an item of its own.
+ */
 const desk = { kind: { S: 'desk' }, name: { S: 'desk' } };
 const namespaceKind = { S: 'namespace' };
 const keyOf = (namespace: string) => ({ kind: namespaceKind, name: { S: namespace } });
