@@ -110,7 +110,7 @@ function tryWrite(database: Database, write: PreparedWrite, consumption: Consump
 
 export const batchWriteItem = operation<Input>(shape, (database, input) => {
   const requests = prepare(database, input);
-  for (const { write } of requests) write.table.store.plan(write.key, undefined, write.next(undefined));
+  for (const { write } of requests) write.judge?.();
   const consumption = new Consumption();
   const left = allowances(database, requests);
   const UnprocessedItems: Record<string, WriteRequest[]> = {};

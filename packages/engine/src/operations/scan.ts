@@ -6,9 +6,8 @@ import { readPage } from '../reads/page.ts';
 import { pageLimit, type PagedInput, pageReply, readTarget } from '../reads/paged-read.ts';
 import { checkSelect, needsFetch } from '../reads/selection.ts';
 import { startPlace } from '../reads/start-key.ts';
-import { type Collection, HASH_SPACE, type Partition, placeOf, type Stored } from '../storage/collection.ts';
-import type { EncodedKey } from '../storage/schema.ts';
-import type { Cursor } from '../storage/sorted-list.ts';
+import { HASH_SPACE } from '../storage/collection.ts';
+import { ScanCursor, type Segment } from '../reads/scan-cursor.ts';
 import { type Field, integer, type Shape } from '../validation/shape.ts';
 import { readItem } from '../values/codec.ts';
 import { operation } from './operation.ts';
@@ -22,11 +21,6 @@ interface Input extends PagedInput {
 const segment: Field = { ...integer, min: 0, max: 999_999 };
 const totalSegments: Field = { ...integer, min: 1, max: 1_000_000 };
 const shape: Shape = { ...pagedShape, Segment: segment, TotalSegments: totalSegments };
-
-interface Segment {
-  readonly first: number;
-  readonly end: number;
-}
 
 /** A segment's share of the places that partition key values can have. */
 function segmentOf({ Segment, TotalSegments }: Input): Segment {
@@ -48,38 +42,6 @@ function segmentOf({ Segment, TotalSegments }: Input): Segment {
   }
   const share = HASH_SPACE / TotalSegments;
   return { first: Math.ceil(Segment * share), end: Math.ceil((Segment + 1) * share) };
-}
-
-/** Items of a segment in scan order, behind the start key where there is one. */
-class ScanCursor implements Cursor<Stored> {
-  private readonly partitions: Cursor<Partition>;
-  private items: Cursor<Stored> | undefined;
-
-  constructor(collection: Collection, { first, end }: Segment, start: EncodedKey | undefined) {
-    let from = first;
-    if (start !== undefined) {
-      const partition = collection.partition(start.partition);
-      const place = partition?.hash ?? placeOf(start.partition);
-      if (place < first || place >= end) {
-        throw new ValidationException(
-          'The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment.',
-        );
-      }
-      from = place + 1;
-      this.items = partition?.range(`${start.sort}\0`, undefined, true);
-    }
-    this.partitions = collection.scan(from, end);
-  }
-
-  next(): Stored | undefined {
-    for (;;) {
-      const stored = this.items?.next();
-      if (stored !== undefined) return stored;
-      const partition = this.partitions.next();
-      if (partition === undefined) return undefined;
-      this.items = partition.range(undefined, undefined, true);
-    }
-  }
 }
 
 export const scan = operation<Input>(shape, (database, input) => {

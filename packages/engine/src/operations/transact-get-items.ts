@@ -21,7 +21,8 @@ import {
 import { readItem } from '../values/codec.ts';
 import type { Item, JsonObject } from '../values/types.ts';
 import { operation } from './operation.ts';
-import { ACTIONS_MAX, refuseSameItem, TRANSACTION_BYTES_MAX } from './transact-write-items.ts';
+import { refuseSameItem, TRANSACTION_BYTES_MAX, TRANSACTION_FACTOR } from '../transactions/commit.ts';
+import { ACTIONS_MAX } from './transact-write-items.ts';
 
 interface Get {
   readonly TableName: string;
@@ -34,7 +35,6 @@ interface Input {
   readonly ReturnConsumedCapacity?: string;
 }
 
-const TRANSACTION_FACTOR = 2;
 const get = struct({
   TableName: tableName,
   Key: required(attributes),

@@ -3,7 +3,7 @@ import { readUnits } from '../capacity/units.ts';
 import type { Database } from '../database.ts';
 import { ValidationException } from '../errors.ts';
 import type { WritePlan } from '../storage/table.ts';
-import { cancelled, CONFLICT, type Reason, reasonOf } from '../transactions/cancellation.ts';
+import { commitTransaction, refuseSameItem, TRANSACTION_FACTOR } from '../transactions/commit.ts';
 import {
   attributes,
   consumedCapacity,
@@ -19,7 +19,7 @@ import {
 import type { JsonObject } from '../values/types.ts';
 import { type KeyedInput, prepareCheck, prepareDelete, prepareUpdate } from '../writes/prepare-keyed.ts';
 import { preparePut, type PutInput } from '../writes/prepare-put.ts';
-import { admitWrite, chargeWrite, conditionHolds, type PreparedWrite } from '../writes/prepared.ts';
+import type { PreparedWrite } from '../writes/prepared.ts';
 import { collectionMetrics } from '../writes/reply.ts';
 import { operation } from './operation.ts';
 
@@ -38,8 +38,6 @@ interface Input {
 
 /** Source: API reference of TransactWriteItems. */
 export const ACTIONS_MAX = 100;
-export const TRANSACTION_BYTES_MAX = 4 * 1024 * 1024;
-const TRANSACTION_FACTOR = 2;
 
 const common: Shape = {
   TableName: tableName,
@@ -72,55 +70,6 @@ function prepareAction(database: Database, { ConditionCheck, Put, Delete, Update
   throw new ValidationException(
     'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request',
   );
-}
-
-/** Two actions on one item can't be ordered, so the service refuses them. */
-export function refuseSameItem(items: readonly Pick<PreparedWrite, 'table' | 'key'>[]): void {
-  const seen = new Set<string>();
-  for (const { table, key } of items) {
-    const identity = JSON.stringify([table.name, key.partition, key.sort]);
-    if (seen.has(identity)) {
-      throw new ValidationException('Transaction request cannot include multiple operations on one item');
-    }
-    seen.add(identity);
-  }
-}
-
-/** One action's plan against the state before the transaction, or why it is not possible. */
-function planOne(database: Database, write: PreparedWrite): WritePlan | Reason {
-  if (database.faults.strikes('conflict', write.table.name)) return CONFLICT;
-  try {
-    write.judge?.();
-    const before = write.table.store.get(write.key);
-    if (!conditionHolds(write, before)) {
-      const item = write.returnsOnFailure ? before?.item : undefined;
-      return { code: 'ConditionalCheckFailed', message: 'The conditional request failed', item };
-    }
-    const plan = write.table.store.plan(write.key, before, write.next(before));
-    admitWrite(database, write, plan);
-    return plan;
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    return reason;
-  }
-}
-
-/** Judges every action. After a validation error the service looks no further (DynamoDB Local does). */
-function planAll(database: Database, writes: readonly PreparedWrite[]): WritePlan[] {
-  const reasons: (Reason | undefined)[] = writes.map(() => undefined);
-  const plans: WritePlan[] = [];
-  for (const [at, write] of writes.entries()) {
-    const planned = planOne(database, write);
-    if (!('code' in planned)) {
-      plans.push(planned);
-      continue;
-    }
-    reasons[at] = planned;
-    if (planned.code === 'ValidationError') break;
-  }
-  if (reasons.some((reason) => reason !== undefined)) throw cancelled(reasons);
-  return plans;
 }
 
 interface Done {
@@ -156,21 +105,9 @@ export const transactWriteItems = operation<Input>(shape, (database, input) => {
   const request = token === undefined ? '' : JSON.stringify(input.TransactItems);
   const earlier = token === undefined ? undefined : database.tokens.find<Done>(token, request);
   if (earlier !== undefined) return reply(input, earlier.reads, []);
-  const plans = planAll(database, writes);
-  const bytes = plans.reduce((sum, { after }) => sum + (after?.size ?? 0), 0);
-  if (bytes > TRANSACTION_BYTES_MAX) {
-    throw new ValidationException(
-      'Collection of items in transaction write request exceeds the maximum size of 4 MB',
-    );
-  }
+  const isCheck = input.TransactItems.map((entry) => entry.ConditionCheck != null);
   const consumption = new Consumption(true);
-  plans.forEach((plan, at) => {
-    const write = writes[at]!;
-    chargeWrite(database, { write, plan, factor: TRANSACTION_FACTOR }, consumption);
-  });
-  for (const [at, plan] of plans.entries()) {
-    if (input.TransactItems[at]!.ConditionCheck == null) writes[at]!.table.store.apply(plan);
-  }
+  const plans = commitTransaction(database, { writes, isCheck }, consumption);
   if (token !== undefined)
     database.tokens.remember(token, request, { reads: repeatConsumption(plans, writes) });
   return reply(input, consumption, writes);

@@ -52,7 +52,9 @@ export function readPage(request: PageRequest): Page {
     bytes += partial ? index.projectedSize(entry) : entry.size;
     if (partial && fetches) fetchedSizes.push(entry.size);
     const visible = partial && !fetches ? index.projectedItem(entry.item) : entry.item;
-    if (filter !== undefined && !meets(filter, visible)) continue;
+    // A filter on a local index sees the whole item, as DynamoDB Local's does.
+    const judged = index?.definition.kind === 'local' ? entry.item : visible;
+    if (filter !== undefined && !meets(filter, judged)) continue;
     count++;
     if (!counts) items.push(request.projection ? project(visible, request.projection) : visible);
   }

@@ -22,5 +22,5 @@ export function startPlace(table: TableState, index: SecondaryIndex | undefined,
     }
   }
   const base = table.keyOf(start);
-  return index === undefined ? base : index.keyOf(start, base)!;
+  return index === undefined ? base : index.placeOf(start, base)!;
 }

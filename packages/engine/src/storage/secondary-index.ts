@@ -45,47 +45,39 @@ export class SecondaryIndex extends View {
     this.projected = new Set([...keys.map(({ name }) => name), ...nonKeyAttributes]);
   }
 
-  /** The place of an item, or undefined where it does not belong into the index. Throws for a key of the wrong type. */
-  keyOf(item: Item, base: EncodedKey): EncodedKey | undefined {
-    for (const { name, type } of this.keys) {
+  /**
+   * Refuses an item whose attributes can't be keys of this index: of the wrong type, empty, or too long. Each one is
+   * looked at by itself, also where another is missing and the item would not be in the index at all.
+   */
+  check(item: Item): void {
+    const { schema, name: indexName } = this.definition;
+    for (const attribute of this.keys) {
+      const { name, type } = attribute;
       const value = item[name];
-      if (value === undefined) return undefined;
+      if (value === undefined) continue;
       if (value[type] === undefined) throw this.mismatch(name, type, value);
+      const empty = emptyKind(value);
+      if (empty !== undefined) {
+        throw new ValidationException(
+          `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${empty} value. IndexName: ${indexName}, IndexKey: ${name}`,
+        );
+      }
+      checkKeyLength(value, schema.hash.includes(attribute));
     }
-    return this.placeOf(item, base);
   }
 
-  /** The same, for an item that is already stored: where its key has the wrong type it was never put in. */
-  placeOfStored(item: Item, base: EncodedKey): EncodedKey | undefined {
+  /** The place of an item, or undefined where it does not belong into the index. */
+  placeOf(item: Item, base: EncodedKey): EncodedKey | undefined {
     for (const { name, type } of this.keys) {
       const value = item[name]?.[type];
       if (value === undefined || value === '') return undefined;
     }
-    return this.placeOf(item, base);
-  }
-
-  private placeOf(item: Item, base: EncodedKey): EncodedKey | undefined {
     const { schema, kind } = this.definition;
-    const hash = this.values(schema.hash, item, true);
-    const range = this.values(schema.range, item, false);
     const tie = kind === 'local' ? base.sort : `${orderPart({ S: base.partition })}${base.sort}`;
-    return { partition: partitionText(hash), sort: range.map(orderPart).join('') + tie };
-  }
-
-  private values(attributes: readonly KeyAttribute[], item: Item, isHash: boolean): AttributeValue[] {
-    const values: AttributeValue[] = [];
-    for (const { name } of attributes) {
-      const value = item[name]!;
-      const empty = emptyKind(value);
-      if (empty !== undefined) {
-        throw new ValidationException(
-          `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${empty} value. IndexName: ${this.definition.name}, IndexKey: ${name}`,
-        );
-      }
-      checkKeyLength(value, isHash);
-      values.push(value);
-    }
-    return values;
+    const partition = partitionText(schema.hash.map(({ name }) => item[name]!));
+    let sort = '';
+    for (const { name } of schema.range) sort += orderPart(item[name]!);
+    return { partition, sort: sort + tie };
   }
 
   private mismatch(name: string, type: string, value: AttributeValue): ValidationException {
@@ -120,8 +112,8 @@ export class SecondaryIndex extends View {
   /** What a write to the table does to this index. */
   plan(change: BaseChange): IndexChange | undefined {
     const { key, before, after } = change;
-    const from = before && this.placeOfStored(before.item, key);
-    const to = after && this.keyOf(after.item, key);
+    const from = before && this.placeOf(before.item, key);
+    const to = after && this.placeOf(after.item, key);
     if (from === undefined && to === undefined) return undefined;
     if (from !== undefined && to !== undefined && from.partition === to.partition && from.sort === to.sort) {
       const units = this.sameProjection(before!.item, after!.item) ? 0 : this.units(before!, after!);

@@ -38,7 +38,12 @@ export class TableStore {
     return this.view.current.get(key.partition, key.sort);
   }
 
-  /** Throws `ValidationException` where an index can't take the new item's key. Changes nothing. */
+  /** Throws `ValidationException` where an index can't take an item's attributes as its key. */
+  checkIndexKeys(item: Item): void {
+    for (const index of this.indexes.values()) index.check(item);
+  }
+
+  /** What a write will do. Changes nothing. */
   plan(key: EncodedKey, before: Stored | undefined, after: Stored | undefined): WritePlan {
     const change = { key, before, after };
     if (this.indexes.size === 0) return { ...change, indexChanges: NO_CHANGES };
@@ -74,7 +79,7 @@ export class TableStore {
   /** Puts every item that fits into a new index. As on the service, items whose key does not fit are left out. */
   backfill(index: SecondaryIndex, keyOf: (item: Item) => EncodedKey): void {
     for (const entry of this.items()) {
-      const place = index.placeOfStored(entry.item, keyOf(entry.item));
+      const place = index.placeOf(entry.item, keyOf(entry.item));
       if (place !== undefined) index.change(place, entry);
     }
   }
@@ -98,7 +103,7 @@ export class TableStore {
     for (const index of this.indexes.values()) {
       const source = index.definition.kind === 'global' ? indexes : reads;
       const places = entries.flatMap(([key, entry]) => {
-        const place = source && index.placeOfStored(entry.item, key);
+        const place = source && index.placeOf(entry.item, key);
         return place === undefined ? [] : [[place, entry] as const];
       });
       index.setLag(source, places);

@@ -74,7 +74,7 @@ export function prepareUpdate(database: Database, input: KeyedInput): PreparedUp
   const judge = () => {
     if (update !== undefined) refuseKeyUpdate(parts.table, update);
   };
-  return { ...parts, update, judge, next: (before) => updated(before, key, update) };
+  return { ...parts, update, judge, next: (before) => updated(parts.table, { before, key }, update) };
 }
 
 function refuseKeyUpdate(table: TableState, update: Update): void {
@@ -90,10 +90,15 @@ function refuseKeyUpdate(table: TableState, update: Update): void {
  * The item after an update. Where there is none yet, one that only removes creates none; one without any
  * expression does (public suites have seen both on the service; DynamoDB Local creates one in either case).
  */
-function updated(before: Stored | undefined, key: Item, update: Update | undefined): Stored | undefined {
+function updated(
+  table: TableState,
+  { before, key }: { before: Stored | undefined; key: Item },
+  update: Update | undefined,
+): Stored | undefined {
   if (update === undefined) return before ?? stored(key);
   if (before === undefined && !update.creates) return undefined;
   const next = stored(applyUpdate(before?.item ?? key, update.actions));
+  table.store.checkIndexKeys(next.item);
   checkItemSize(next.size, 'Item size to update has exceeded the maximum allowed size');
   return next;
 }

@@ -23,12 +23,14 @@ export function preparePut(database: Database, input: PutInput): PreparedWrite {
   placeholders.checkAllUsed();
   checkItemSize(next.size, 'Item size has exceeded the maximum allowed size');
   const table = activeTable(database, input.TableName);
+  const key = table.keyOf(next.item);
   return {
     table,
-    key: table.keyOf(next.item),
+    key,
     keyItem: keyItem(table.schema, next.item, newBag()),
     condition,
     returnsOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+    judge: () => table.store.checkIndexKeys(next.item),
     next: () => next,
   };
 }
