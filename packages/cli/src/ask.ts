@@ -10,8 +10,8 @@ export async function ask(question: string, terminal: Terminal): Promise<boolean
   if (!terminal.interactive) {
     throw new CliError(
       'cli.not-confirmed',
-      `${question} Nobody can be asked here, because this is no terminal.`,
-      'Give --yes to say so beforehand.',
+      `This needs an answer, and nobody can be asked here, because this is no terminal: ${question}`,
+      'Give --yes to answer it beforehand.',
     );
   }
   const { confirm, isCancel } = await import('@clack/prompts');

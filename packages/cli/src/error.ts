@@ -3,9 +3,7 @@ export type CliErrorCode =
   | 'cli.unknown-exercise'
   | 'cli.unknown-task'
   | 'cli.unknown-layer'
-  | 'cli.unknown-folder'
   | 'cli.not-confirmed'
-  | 'cli.bad-option'
   | 'cli.all-done';
 
 /** Something that the person at the command can mend: what is wrong, and what to do. Told without a stack. */

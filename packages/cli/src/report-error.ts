@@ -8,13 +8,12 @@ export function reportError(error: unknown): { readonly code: ExitCode; readonly
   // Commander has already printed its own messages; help and version end with 0.
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, text: '' };
   if (error instanceof CliError) return { code: 2, text: `${error.message}\n${error.remedy}` };
-  if (error instanceof CourseError) return { code: 2, text: error.message };
-  if (isTableError(error)) return { code: 2, text: error.message };
+  if (error instanceof CourseError || isForeseen(error)) return { code: 2, text: error.message };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 2, text: `Keysmith failed, and that is its own fault:\n${stack}` };
 }
 
-/** By name, because the table's package brings the SDK, which `list` need not wait for. */
-function isTableError(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'TableError';
+/** Errors whose message names the remedy. By name, because their packages bring the SDK, which `list` does without. */
+function isForeseen(error: unknown): error is Error {
+  return error instanceof Error && ['TableError', 'GradeError'].includes(error.name);
 }

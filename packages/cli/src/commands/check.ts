@@ -2,7 +2,7 @@ import { CourseError, formatProblem, loadCourse, type Exercise, type Problem } f
 import { claimsOf, createRunner, proveClaim, type Claim } from '@keysmith/grader';
 import { startTable, type TableKind } from '@keysmith/table';
 import type { ExitCode } from '../exit-code.ts';
-import { findExercise } from '../find-exercise.ts';
+import { namedExercise } from '../choose-exercise.ts';
 import { mark, plural } from '../render/marks.ts';
 import type { Session } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -36,37 +36,21 @@ export async function check(
 /** The exercises to prove, or nothing after what does not fit has been told. */
 async function soundExercises(
   name: string | undefined,
-  { root, terminal, course }: Session,
+  session: Session,
 ): Promise<readonly Exercise[] | undefined> {
+  const { root, terminal } = session;
   try {
-    if (name === undefined) return (await course()).exercises;
-    return [await findAlone(name, root)];
+    if (name === undefined) return (await loadCourse(root)).exercises;
+    // Whatever is wrong with the others: an author may have several in the making.
+    const { slug } = await namedExercise(name, session);
+    const { exercises } = await loadCourse(root, { only: [slug] });
+    return exercises.filter((exercise) => exercise.slug === slug);
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
     for (const problem of error.problems) terminal.print(showProblem(problem, terminal));
     terminal.print(`\n${plural(error.problems.length, 'problem')}`);
     return undefined;
   }
-}
-
-/** One exercise, whatever is wrong with the others: an author may have several in the making. */
-async function findAlone(name: string, root: string): Promise<Exercise> {
-  const readable = await loadCourse(root, { only: [] });
-  const slug = slugOf(name, readable.exercises);
-  const course = await loadCourse(root, { only: [slug] });
-  return findExercise(course, name);
-}
-
-/** An unsound exercise is not among the readable ones, so its slug is taken from the name itself. */
-function slugOf(name: string, exercises: readonly Exercise[]): string {
-  const found = exercises.find(({ slug, number }) => slug === name || String(number) === name);
-  return (
-    found?.slug ??
-    name
-      .replace(/[\\/]+$/, '')
-      .replace(/^.*[\\/]/, '')
-      .replace(/^\d\d-/, '')
-  );
 }
 
 async function proveAll(

@@ -1,13 +1,12 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { GradeReport } from '@keysmith/course';
 import { gradeCsv, gradeFolder, gradeHtml } from '@keysmith/grader';
 import { startTable, type TableKind } from '@keysmith/table';
-import { CliError } from '../error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { findExercise } from '../find-exercise.ts';
 import { plural } from '../render/marks.ts';
-import type { Session } from '../session.ts';
+import { wholeCourse, type Session } from '../session.ts';
 import { showProgress } from '../terminal/progress.ts';
 
 export interface GradeOptions {
@@ -27,8 +26,7 @@ export async function grade(
   { terminal, ...session }: Session,
 ): Promise<ExitCode> {
   const submissions = resolve(folder);
-  await assertFolder(submissions);
-  const course = await session.course();
+  const course = await wholeCourse(session.root);
   const exercises = options.exercise?.map((name) => findExercise(course, name).slug);
   terminal.note(
     "This runs the submitted code on this machine with your rights and without protection. Don't grade code that you don't trust.",
@@ -53,16 +51,6 @@ export async function grade(
   terminal.print(summaryOf(report));
   terminal.print(`Written: ${files.map((file) => relative(process.cwd(), file)).join(', ')}`);
   return 0;
-}
-
-async function assertFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory()) return;
-  throw new CliError(
-    'cli.unknown-folder',
-    `There is no folder ${folder}.`,
-    'Name a folder that holds one folder for each learner.',
-  );
 }
 
 async function writeReports(report: GradeReport, folder: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { exerciseStatus, readProgress, type Exercise, type Progress, type Task } from '@keysmith/course';
 import { CliError } from '../error.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { findExercise } from '../find-exercise.ts';
+import { namedExercise } from '../choose-exercise.ts';
 import { nearest } from '../nearest.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import type { Session } from '../session.ts';
@@ -16,9 +16,10 @@ export interface HintOptions {
 export async function hint(
   names: { readonly exercise: string; readonly task: string | undefined },
   { layer }: HintOptions,
-  { terminal, ...session }: Session,
+  session: Session,
 ): Promise<ExitCode> {
-  const exercise = findExercise(await session.course(), names.exercise);
+  const { terminal } = session;
+  const exercise = await namedExercise(names.exercise, session);
   const progress = await readProgress(session.root);
   const task = names.task === undefined ? firstOpen(exercise, progress) : findTask(exercise, names.task);
   const layers = exercise.hints.filter((candidate) => candidate.task === task.id);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ask } from '../ask.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { findExercise } from '../find-exercise.ts';
+import { namedExercise } from '../choose-exercise.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { isUntouched, setAside } from '../practice/set-aside.ts';
 import { copyStarter } from '../practice/work-copy.ts';
@@ -13,12 +13,9 @@ export interface ResetOptions {
 }
 
 /** `keysmith reset <exercise>`: a fresh copy of the starter. The old files are kept aside, and so is the progress. */
-export async function reset(
-  name: string,
-  { yes }: ResetOptions,
-  { terminal, ...session }: Session,
-): Promise<ExitCode> {
-  const exercise = findExercise(await session.course(), name);
+export async function reset(name: string, { yes }: ResetOptions, session: Session): Promise<ExitCode> {
+  const { terminal } = session;
+  const exercise = await namedExercise(name, session);
   if (existsSync(exercise.workFolder)) {
     if (await isUntouched(exercise)) {
       terminal.print(`${workPlace(exercise)} is the starter as it came; nothing to reset.`);

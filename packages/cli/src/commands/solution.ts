@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exerciseStatus, readProgress, type Exercise } from '@keysmith/course';
 import { ask } from '../ask.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { findExercise } from '../find-exercise.ts';
+import { namedExercise } from '../choose-exercise.ts';
 import { renderDifference } from '../render/difference.ts';
 import type { Session } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -15,12 +15,9 @@ export interface SolutionOptions {
 }
 
 /** `keysmith solution <exercise>`: the reference solution as a difference to the learner's files. */
-export async function solution(
-  name: string,
-  { yes }: SolutionOptions,
-  { terminal, ...session }: Session,
-): Promise<ExitCode> {
-  const exercise = findExercise(await session.course(), name);
+export async function solution(name: string, { yes }: SolutionOptions, session: Session): Promise<ExitCode> {
+  const { terminal } = session;
+  const exercise = await namedExercise(name, session);
   const done = exerciseStatus(exercise, await readProgress(session.root)).state === 'passed';
   const question = `You have not passed ${exercise.slug} yet. Show its solution all the same?`;
   if (!done && !yes && !(await ask(question, terminal))) {
