@@ -1,6 +1,7 @@
 import { processError } from '@vitest/utils/error';
 import { MissingExportError, type ThrownError } from './binding.ts';
 import { CodecError } from './codec.ts';
+import { TraceExpectation } from './matchers/trace.ts';
 import { Trace, type RecordedRequest } from './trace.ts';
 import type { Call } from './rig.ts';
 
@@ -61,18 +62,27 @@ export function reportFailure(error: Error, title: string, lastCall: Call | unde
   const report: FailureReport = {
     expected: title,
     happened: readable(firstParagraph(error.message)),
-    evidence: lastCall === undefined ? '' : describeCall(lastCall),
+    evidence: lastCall === undefined ? '' : describeOutcome(lastCall),
     requests: (lastCall?.trace.requests ?? []).map(withoutBodies),
   };
   if (error instanceof LearnerError && error.thrown.place !== undefined) report.place = error.thrown.place;
-  if (isMatcherError(error)) addComparison(report, error);
+  if (isMatcherError(error)) addComparison(report, error, lastCall);
   report.evidence = cut(report.evidence);
   return report;
 }
 
-function addComparison(report: FailureReport, error: Error & { actual: unknown; expected: unknown }): void {
+function addComparison(
+  report: FailureReport,
+  error: Error & { actual: unknown; expected: unknown },
+  lastCall: Call | undefined,
+): void {
   if (error.actual instanceof Trace) {
     report.requests = error.actual.requests.map(withoutBodies);
+    // What counts here are the requests; the result would only push them off the screen.
+    if (lastCall !== undefined) report.evidence = describeCall(lastCall);
+    if (!(error.expected instanceof TraceExpectation)) return;
+    report.expected = error.expected.wanted;
+    report.happened = error.expected.found;
     return;
   }
   // Assertion libraries format differences better than we would; colours are the front door's business.
@@ -80,27 +90,40 @@ function addComparison(report: FailureReport, error: Error & { actual: unknown; 
   if (diff !== undefined) report.evidence += `\n${stripColours(diff)}`;
 }
 
-/** "listMembers({ workspace: 'w1' })", with its result or what it threw. */
-function describeCall({ name, input, outcome }: Call): string {
+/** `listMembers({ workspace: "w1" })`. */
+function describeCall({ name, input }: Call): string {
+  return `${name}(${input === undefined ? '' : show(input)})`;
+}
+
+/** The call with its result or what it threw. */
+function describeOutcome(call: Call): string {
+  const { outcome } = call;
   const end =
     'error' in outcome
       ? `threw ${outcome.error.name}: ${outcome.error.message}`
       : `returned ${show(outcome.value)}`;
-  return `${name}(${input === undefined ? '' : show(input)}) ${end}`;
+  return `${describeCall(call)} ${end}`;
 }
 
 const SHOWN_LENGTH_MAX = 300;
 
-/** A value as one line of text, sets and bytes included. */
+/** A value as one line of text in the notation of TypeScript, cut where it gets long. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value, (_key, member: unknown) => {
-    if (member instanceof Set) return [...member];
-    if (typeof member === 'bigint') return `${member}n`;
-    if (member instanceof Uint8Array) return `<${member.length} bytes>`;
-    return member;
-  });
-  if (text === undefined) return 'nothing';
+  const text = notation(value);
   return text.length <= SHOWN_LENGTH_MAX ? text : `${text.slice(0, SHOWN_LENGTH_MAX)}…`;
+}
+
+function notation(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'bigint') return `${value}n`;
+  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
+  if (value instanceof Set) return `new Set([${[...value].map(notation).join(', ')}])`;
+  if (Array.isArray(value)) return `[${value.map(notation).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${notation(member)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
 function withoutBodies({ input: _input, reply: _reply, ...request }: RecordedRequest): RequestReport {

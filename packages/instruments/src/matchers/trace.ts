@@ -22,112 +22,101 @@ export interface TraceMatchers {
   toCostNoMoreThan(other: Trace): void;
 }
 
+/** What a matcher on a trace demands and what it met, so that a report can show the two apart. */
+export class TraceExpectation {
+  readonly wanted: string;
+  readonly found: string;
+
+  constructor(wanted: string, found: string) {
+    this.wanted = wanted;
+    this.found = found;
+  }
+}
+
 interface MatcherResult {
   pass: boolean;
   message: () => string;
   actual: unknown;
-  expected: unknown;
+  expected: TraceExpectation;
 }
 
+/** A judgement on a trace: whether it passes, what was wanted, and what was found instead. */
+type Judgement = readonly [pass: boolean, wanted: string, found: string];
+
 export const traceMatchers = {
-  toBeOneQuery(received: unknown): MatcherResult {
-    const { requests } = traceOf(received, 'toBeOneQuery');
-    const pass = requests.length === 1 && requests[0]?.operation === 'Query';
-    return verdict(received, pass, `one Query, but there ${were(requests)}`);
-  },
+  toBeOneQuery: matcher('toBeOneQuery', ({ requests }) => [
+    requests.length === 1 && requests[0]?.operation === 'Query',
+    'one Query',
+    `there ${were(requests)}`,
+  ]),
 
-  toUseOnly(received: unknown, ...operations: string[]): MatcherResult {
-    const { requests } = traceOf(received, 'toUseOnly');
+  toUseOnly: matcher('toUseOnly', ({ requests }, ...operations: string[]) => {
     const others = requests.filter((request) => !operations.includes(request.operation));
-    return verdict(
-      received,
-      others.length === 0,
-      `only ${operations.join(' and ')}, but there also ${were(others)}`,
-    );
-  },
+    return [others.length === 0, `only ${operations.join(' and ')}`, `there also ${were(others)}`];
+  }),
 
-  toTakeAtMostRequests(received: unknown, count: number): MatcherResult {
-    const { requests } = traceOf(received, 'toTakeAtMostRequests');
-    return verdict(
-      received,
-      requests.length <= count,
-      `at most ${plural(count, 'request')}, but there ${were(requests)}`,
-    );
-  },
+  toTakeAtMostRequests: matcher('toTakeAtMostRequests', ({ requests }, count: number) => [
+    requests.length <= count,
+    `at most ${plural(count, 'request')}`,
+    `there ${were(requests)}`,
+  ]),
 
-  toNeverScan(received: unknown): MatcherResult {
-    const scans = traceOf(received, 'toNeverScan').requests.filter((request) => request.operation === 'Scan');
+  toNeverScan: matcher('toNeverScan', ({ requests }) => {
+    const scans = requests.filter((request) => request.operation === 'Scan');
     const read = scans.reduce((total, scan) => total + (scan.scanned ?? 0), 0);
-    return verdict(
-      received,
-      scans.length === 0,
-      `no Scan, but ${plural(scans.length, 'Scan')} read ${plural(read, 'item')}: a Scan reads the whole table, whatever it returns`,
-    );
-  },
+    const found = `${plural(scans.length, 'Scan')} read ${plural(read, 'item')}: a Scan reads the whole table, whatever it returns`;
+    return [scans.length === 0, 'no Scan', found];
+  }),
 
-  toNeverFilter(received: unknown): MatcherResult {
-    const trace = traceOf(received, 'toNeverFilter');
+  toNeverFilter: matcher('toNeverFilter', (trace) => {
     const filtered = trace.requests.filter((request) => request.input['FilterExpression'] !== undefined);
-    return verdict(
-      received,
-      filtered.length === 0,
-      `no filter, but ${plural(filtered.length, 'request')} filtered: of ${plural(trace.scanned, 'item')} read, ${trace.returned} came back, and all were paid for`,
-    );
-  },
+    const found = `${plural(filtered.length, 'request')} filtered: of ${plural(trace.scanned, 'item')} read, ${trace.returned} came back, and all were paid for`;
+    return [filtered.length === 0, 'no filter', found];
+  }),
 
-  toReadAtMostItems(received: unknown, count: number): MatcherResult {
-    const trace = traceOf(received, 'toReadAtMostItems');
-    return verdict(
-      received,
-      trace.scanned <= count,
-      `at most ${plural(count, 'item')} read, but DynamoDB read ${trace.scanned} and returned ${trace.returned}`,
-    );
-  },
+  toReadAtMostItems: matcher('toReadAtMostItems', (trace, count: number) => [
+    trace.scanned <= count,
+    `at most ${plural(count, 'item')} read`,
+    `DynamoDB read ${trace.scanned} and returned ${trace.returned}`,
+  ]),
 
-  toConsumeAtMostReadUnits(received: unknown, units: number): MatcherResult {
-    const { readUnits } = traceOf(received, 'toConsumeAtMostReadUnits');
-    return verdict(
-      received,
-      readUnits <= units,
-      `at most ${plural(units, 'read unit')}, but the call consumed ${readUnits}`,
-    );
-  },
+  toConsumeAtMostReadUnits: matcher('toConsumeAtMostReadUnits', ({ readUnits }, units: number) => [
+    readUnits <= units,
+    `at most ${plural(units, 'read unit')}`,
+    `the call consumed ${readUnits}`,
+  ]),
 
-  toConsumeAtMostWriteUnits(received: unknown, units: number): MatcherResult {
-    const { writeUnits } = traceOf(received, 'toConsumeAtMostWriteUnits');
-    return verdict(
-      received,
-      writeUnits <= units,
-      `at most ${plural(units, 'write unit')}, but the call consumed ${writeUnits}`,
-    );
-  },
+  toConsumeAtMostWriteUnits: matcher('toConsumeAtMostWriteUnits', ({ writeUnits }, units: number) => [
+    writeUnits <= units,
+    `at most ${plural(units, 'write unit')}`,
+    `the call consumed ${writeUnits}`,
+  ]),
 
-  toCostNoMoreThan(received: unknown, other: Trace): MatcherResult {
-    const trace = traceOf(received, 'toCostNoMoreThan');
-    const pass =
-      trace.requests.length <= other.requests.length &&
+  toCostNoMoreThan: matcher('toCostNoMoreThan', (trace, other: Trace) => [
+    trace.requests.length <= other.requests.length &&
       trace.readUnits <= other.readUnits &&
-      trace.writeUnits <= other.writeUnits;
-    return verdict(
-      received,
-      pass,
-      `a cost that stays the same as the table grows: before ${costOf(other)}, but after ${costOf(trace)}`,
-    );
-  },
+      trace.writeUnits <= other.writeUnits,
+    `a cost that stays the same as the table grows: ${costOf(other)} before`,
+    `${costOf(trace)} after`,
+  ]),
 };
+
+/** Makes a judgement into what `expect.extend` takes. */
+function matcher<Args extends unknown[]>(name: string, judge: (trace: Trace, ...args: Args) => Judgement) {
+  return (received: unknown, ...args: Args): MatcherResult => {
+    const [pass, wanted, found] = judge(traceOf(received, name), ...args);
+    return {
+      pass,
+      message: () => (pass ? `expected otherwise than ${wanted}` : `expected ${wanted}, but ${found}`),
+      actual: received,
+      expected: new TraceExpectation(wanted, found),
+    };
+  };
+}
 
 function traceOf(received: unknown, matcher: string): Trace {
   if (received instanceof Trace) return received;
   throw new TypeError(`expect(…).${matcher}() takes the trace of a run: const { trace } = await rig.run(…)`);
-}
-
-function verdict(received: unknown, pass: boolean, wanted: string): MatcherResult {
-  return {
-    pass,
-    message: () => `expected ${pass ? 'otherwise than ' : ''}${wanted}`,
-    actual: received,
-    expected: undefined,
-  };
 }
 
 /** "were 3 requests: Query, GetItem, GetItem". */
