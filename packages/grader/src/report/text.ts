@@ -5,13 +5,13 @@ const LISTED_MAX = 8;
 
 /**
  * A check that did not pass, in full and as plain text: what was asked, what was expected, what happened, the call, the
- * requests, and which hint helps. Every front door says the same; colours and wrapping are theirs.
+ * requests, and which hint helps. Without the definition, what was asked and the hint are left out.
  */
-export function formatFailure(result: CheckResult, definition: CheckDefinition): string {
+export function formatFailure(result: CheckResult, definition?: CheckDefinition): string {
   const { failure, reason, status, task } = result;
-  const help = status === 'fail' ? `hint ${definition.hint} of the task "${task}"` : undefined;
+  const help = status === 'fail' && definition ? `hint ${definition.hint} of the task "${task}"` : undefined;
   return [
-    ...labelled('asked', definition.asks),
+    ...labelled('asked', definition?.asks),
     ...labelled('expected', failure?.expected ?? result.title),
     ...(failure ? reportLines(failure) : []),
     ...labelled('reason', reason),

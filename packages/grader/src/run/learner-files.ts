@@ -23,15 +23,19 @@ export async function readLearnerFiles(
   names: readonly string[],
   folders: readonly string[],
 ): Promise<SourceFile[]> {
-  return Promise.all(names.map(async (name) => ({ name, text: await readFirst(name, folders) })));
+  return Promise.all(names.map(async (name) => ({ name, text: await readFirst(name, folders, names) })));
 }
 
-async function readFirst(name: string, folders: readonly string[]): Promise<string> {
+async function readFirst(
+  name: string,
+  folders: readonly string[],
+  names: readonly string[],
+): Promise<string> {
   for (const folder of folders) {
     const text = await readRegular(join(folder, name), name);
     if (text !== undefined) return text;
   }
-  throw new LearnerFileError(`${name} is missing. Put it back, or start afresh with \`keysmith reset\`.`);
+  throw new LearnerFileError(`${name} is missing. This exercise takes ${names.join(' and ')}; put it back.`);
 }
 
 async function readRegular(path: string, name: string): Promise<string | undefined> {
