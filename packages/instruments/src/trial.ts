@@ -1,5 +1,6 @@
 import { createTables } from '@keysmith/table/definitions';
 import type { Door } from '@keysmith/table/door';
+import { TableError } from '@keysmith/table/errors';
 import type { Binding } from './binding.ts';
 import { createClock, type Clock } from './clock.ts';
 import type { Tables } from './context.ts';
@@ -63,7 +64,9 @@ async function openRig(host: TrialHost, namespace: string, onCall: (call: Call) 
   const definitions = await readDefinitions(host.binding);
   const door = host.openDoor(namespace);
   const names = await createTables(door, definitions).catch((error: unknown) => {
-    throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${(error as Error).message}`);
+    // Only the service's refusal is the learner's to mend; a dead server is not.
+    if (!(error instanceof TableError) || error.code !== 'table.bad-definition') throw error;
+    throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${error.message}`);
   });
   const clock: Clock = createClock();
   let ids = 0;
