@@ -169,7 +169,7 @@ check('one-request', async ({ random, open }) => {
   const next = await rig.run('ingest', { meter, seq: 2, at: rig.clock.now(), wh: drawEnergy(random) });
 
   for (const { error, trace } of [first, next]) {
-    expect(error, 'the error of ingest').toBeUndefined();
+    expect(error && `${error.name}: ${error.message}`, 'what ingest threw').toBeUndefined();
     expect(trace).toTakeAtMostRequests(1);
     expect(trace).toConsumeAtMostWriteUnits(8);
   }

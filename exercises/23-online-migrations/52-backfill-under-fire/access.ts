@@ -1,0 +1,112 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+import { profileKey, type Profile } from './table.ts';
+
+// The application as it runs today. All of it works. What it writes does not yet feed your index.
+
+export interface User {
+  user: string;
+  name: string;
+  mail: string;
+  /** The organisation's id; null if the user belongs to none. */
+  org: string | null;
+}
+
+/** Creates a user and returns the new id. */
+export async function createUser(
+  { client, tables, newId, now }: Context,
+  { name, mail, org }: { name: string; mail: string; org: string | null },
+): Promise<{ user: string }> {
+  const user = newId();
+  const profile: Profile = { type: 'user', user, name, mail };
+  if (org !== null) profile.org = { id: org, since: now() };
+  await client.send(new PutCommand({ TableName: tables['main'], Item: { ...profileKey(user), ...profile } }));
+  return { user };
+}
+
+/** The user; null if there is none of that id. */
+export async function getUser({ client, tables }: Context, { user }: { user: string }): Promise<User | null> {
+  const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key: profileKey(user) }));
+  if (Item === undefined) return null;
+  const { name, mail, org } = Item as Profile;
+  return { user, name, mail, org: org?.id ?? null };
+}
+
+/** Gives the user another name. Throws an error named UserNotFound if there is none. */
+export async function renameUser(
+  context: Context,
+  { user, name }: { user: string; name: string },
+): Promise<void> {
+  await update(context, user, {
+    UpdateExpression: 'SET #name = :name',
+    ExpressionAttributeNames: { '#name': 'name' },
+    ExpressionAttributeValues: { ':name': name },
+  });
+}
+
+/** Gives the user another mail address. Throws an error named UserNotFound if there is none. */
+export async function changeMail(
+  context: Context,
+  { user, mail }: { user: string; mail: string },
+): Promise<void> {
+  await update(context, user, {
+    UpdateExpression: 'SET mail = :mail',
+    ExpressionAttributeValues: { ':mail': mail },
+  });
+}
+
+/** Moves the user to another organisation, or out of any. Throws an error named UserNotFound if there is none. */
+export async function moveUser(
+  context: Context,
+  { user, org }: { user: string; org: string | null },
+): Promise<void> {
+  if (org === null) return update(context, user, { UpdateExpression: 'REMOVE org' });
+  return update(context, user, {
+    UpdateExpression: 'SET org = :org',
+    ExpressionAttributeValues: { ':org': { id: org, since: context.now() } },
+  });
+}
+
+/** Updates a user's item, if there is one. */
+async function update(
+  { client, tables }: Context,
+  user: string,
+  change: Pick<
+    UpdateCommandInput,
+    'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+  >,
+): Promise<void> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tables['main'],
+        Key: profileKey(user),
+        ConditionExpression: 'attribute_exists(pk)',
+        ...change,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw Object.assign(new Error(`There is no user ${user}.`), { name: 'UserNotFound' });
+  }
+}
+
+/** Deletes the user; nothing happens if there is none. */
+export async function deleteUser({ client, tables }: Context, { user }: { user: string }): Promise<void> {
+  await client.send(new DeleteCommand({ TableName: tables['main'], Key: profileKey(user) }));
+}
+
+export interface Member {
+  user: string;
+  name: string;
+}
+
+/** The organisation's first `count` members by name, in any case, and by id where names are the same. */
+export async function listMembers(
+  _context: Context,
+  _input: { org: string; count: number },
+): Promise<Member[]> {
+  throw new Error('Implement listMembers in access.ts');
+}

@@ -1,0 +1,65 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+import { profileKey, sortNameOf, type Profile } from './table.ts';
+
+/**
+ * Brings the users that were stored before into the index, `pageSize` items at a time, while the application runs.
+ * Tells how many users it wrote. It may be run again at any time.
+ */
+export async function backfill(
+  context: Context,
+  { pageSize }: { pageSize: number },
+): Promise<{ written: number }> {
+  let written = 0;
+  let cursor: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await context.client.send(
+      new ScanCommand({
+        TableName: context.tables['main'],
+        Limit: pageSize,
+        ...(cursor && { ExclusiveStartKey: cursor }),
+      }),
+    );
+    for (const item of Items) {
+      if (item['type'] === 'user' && (await migrate(context, item as Profile))) written += 1;
+    }
+    cursor = LastEvaluatedKey;
+  } while (cursor !== undefined);
+  return { written };
+}
+
+/** Writes one user, unless the user is indexed. Whoever is edited in between has been indexed by the edit. */
+async function migrate(context: Context, profile: Profile): Promise<boolean> {
+  return !isIndexed(profile) && (await addToIndex(context, profile));
+}
+
+function isIndexed({ name, org, sortName, memberOf }: Profile): boolean {
+  return sortName === sortNameOf(name) && memberOf === org?.id;
+}
+
+/** Adds to the item what follows from its name and organisation, if they are still those that were read. */
+async function addToIndex({ client, tables }: Context, { user, name, org }: Profile): Promise<boolean> {
+  const belongs = org !== undefined;
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tables['main'],
+        Key: profileKey(user),
+        UpdateExpression: `SET sortName = :sortName ${belongs ? ', memberOf = :org' : 'REMOVE memberOf'}`,
+        // A deleted item has no name, so the first half also keeps it from being created anew.
+        ConditionExpression: `#name = :name AND ${belongs ? 'org.id = :org' : 'attribute_not_exists(org)'}`,
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: {
+          ':name': name,
+          ':sortName': sortNameOf(name),
+          ...(belongs && { ':org': org.id }),
+        },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return false;
+  }
+}
