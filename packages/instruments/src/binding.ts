@@ -1,5 +1,5 @@
-import { documentClient } from '@keysmith/table/clients';
 import type { Door } from '@keysmith/table/door';
+import { createClientPool, type ClientPool } from './client-pool.ts';
 import { cross } from './codec.ts';
 import type { Context } from './context.ts';
 
@@ -63,20 +63,22 @@ export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
     },
     async instance() {
       const modules = await load();
-      return { call: (name, setup, input) => callExport(modules, name, { setup, input }) };
+      const clients = createClientPool();
+      return { call: (name, setup, input) => callExport({ modules, clients }, name, { setup, input }) };
     },
   };
 }
 
 async function callExport(
-  modules: LearnerModules,
+  { modules, clients }: { modules: LearnerModules; clients: ClientPool },
   name: string,
   { setup, input }: { setup: ClientSetup; input: unknown },
 ): Promise<CallOutcome> {
   const fn = find(modules, name);
   if (typeof fn !== 'function') throw new MissingExportError(name, 'function', Object.keys(modules));
+  const { client, giveBack } = clients.take(setup.door);
   const context: Context = {
-    client: documentClient(setup.door),
+    client,
     tables: setup.tables,
     now: () => setup.now(),
     newId: () => setup.newId(),
@@ -87,6 +89,8 @@ async function callExport(
     return { value: cross(value, `the result of ${name}`) };
   } catch (error) {
     return { error: describeThrown(error, Object.keys(modules)) };
+  } finally {
+    giveBack();
   }
 }
 

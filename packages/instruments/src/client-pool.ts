@@ -1,0 +1,52 @@
+import { documentClient } from '@keysmith/table/clients';
+import type { Door } from '@keysmith/table/door';
+
+type DocumentClient = ReturnType<typeof documentClient>;
+
+/** Clients for the calls of one learner instance. */
+export interface ClientPool {
+  /** A client whose requests go through the door, for one call at a time. */
+  take(door: Door): { readonly client: DocumentClient; giveBack(): void };
+}
+
+/**
+ * Making an SDK client costs twice as much as a request through it, and a check makes hundreds of calls. So a client
+ * serves many calls, one after the other, each through a door of its own; calls that overlap get a client each.
+ */
+export function createClientPool(): ClientPool {
+  const idle: Lane[] = [];
+  return {
+    take(door) {
+      const lane = idle.pop() ?? createLane();
+      lane.door = door;
+      return {
+        client: lane.client,
+        giveBack() {
+          // A request that the learner's code did not wait for must not end up in the next call's trace.
+          if (lane.underWay === 0) idle.push(lane);
+        },
+      };
+    },
+  };
+}
+
+interface Lane {
+  door: Door | undefined;
+  underWay: number;
+  readonly client: DocumentClient;
+}
+
+function createLane(): Lane {
+  const lane = { door: undefined as Door | undefined, underWay: 0 };
+  const client = documentClient({
+    async send(request) {
+      lane.underWay += 1;
+      try {
+        return await (lane.door as Door).send(request);
+      } finally {
+        lane.underWay -= 1;
+      }
+    },
+  });
+  return Object.assign(lane, { client });
+}
