@@ -36,8 +36,9 @@ export const collections = {
   hints: texts('exercises', '*/*/hints.mdx'),
   solutions: texts('solutions', '*/*/README.mdx'),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
+  // MDX, not Markdown: Astro keeps rendered Markdown between builds, with the names of style files that are no more.
   docs: defineCollection({
-    loader: glob({ base: './site/text', pattern: '*.md' }),
+    loader: glob({ base: './site/text', pattern: '*.mdx' }),
     schema: docsSchema({ extend: z.object({ masthead: masthead.optional() }) }),
   }),
 };
