@@ -1,5 +1,12 @@
 import * as dynamodb from '@aws-sdk/client-dynamodb';
-import { connectTable, rawClient, startTable, type TableAddress, type TableServer } from '@keysmith/table';
+import {
+  connectTable,
+  rawClient,
+  startTable,
+  type JsonObject,
+  type TableAddress,
+  type TableServer,
+} from '@keysmith/table';
 import { inject } from 'vitest';
 
 /**
@@ -8,6 +15,12 @@ import { inject } from 'vitest';
  * "dynamodb-local". Vitest's projects run the same files once per endpoint.
  */
 export type EndpointName = 'embedded' | 'embedded-http' | 'dynamodb-local';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly endpoint: EndpointName;
+  }
+}
 
 /** An output or an error of the service as plain data. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- outputs of forty commands, asserted on by shape
@@ -19,6 +32,10 @@ export interface Endpoint {
   call(operation: string, input: object): Promise<Output>;
   /** Sends one command that must be refused, and gives the error's name, message and further fields. */
   refusal(operation: string, input: object): Promise<Output>;
+  /** Sends a request as it is, past the SDK: for operations and inputs that its commands cannot carry. */
+  wire(operation: string, input: object): Promise<Output>;
+  /** The same for a request that must be refused: the error as `refusal` gives it. */
+  wireRefusal(operation: string, input: object): Promise<Output>;
   /** Makes a table under a name of its own, waits until it is active, and gives the name. */
   table(definition: object): Promise<string>;
 }
@@ -35,10 +52,11 @@ export function endpoint(): Promise<Endpoint> {
 }
 
 async function open(): Promise<Endpoint> {
-  const name = inject('endpoint') as EndpointName;
+  const name = inject('endpoint');
   const server = await serverOf(name);
   const namespace = `conformance${process.pid}x${Math.floor(performance.now() * 1000)}`;
-  const client = rawClient(server.open(namespace), { maxAttempts: 1 }) as unknown as AnyClient;
+  const door = server.open(namespace);
+  const client = rawClient(door, { maxAttempts: 1 }) as unknown as AnyClient;
   let tables = 0;
 
   const call = async (operation: string, input: object): Promise<Output> => {
@@ -52,6 +70,23 @@ async function open(): Promise<Endpoint> {
     if (reply instanceof Error) return reply;
     throw new Error(`${operation} was expected to be refused, but it returned ${JSON.stringify(reply)}`);
   };
+  const send = (operation: string, input: object) => door.send({ operation, input: input as JsonObject });
+  const wire = async (operation: string, input: object): Promise<Output> => {
+    const { status, body } = await send(operation, input);
+    if (status === 200) return body;
+    throw new Error(`${operation} failed: ${JSON.stringify(body)}`);
+  };
+  const wireRefusal = async (operation: string, input: object): Promise<Output> => {
+    const { status, body } = await send(operation, input);
+    if (status === 200)
+      throw new Error(`${operation} was expected to be refused, but it returned ${JSON.stringify(body)}`);
+    return {
+      ...body,
+      status,
+      name: String(body['__type']).replace(/^.*#/, ''),
+      message: body['message'] ?? body['Message'],
+    };
+  };
   const table = async (definition: object): Promise<string> => {
     tables += 1;
     const TableName = `Table_${tables}`;
@@ -62,7 +97,7 @@ async function open(): Promise<Endpoint> {
     }
     throw new Error(`${TableName} did not become active`);
   };
-  return { name, call, refusal, table };
+  return { name, call, refusal, wire, wireRefusal, table };
 }
 
 async function serverOf(name: EndpointName): Promise<TableServer> {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint, type Output } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
 import { composite, simple } from '../tables.ts';
 
 let on: Endpoint;
@@ -51,17 +52,13 @@ describe('BatchGetItem', () => {
     const error = await on.refusal('BatchGetItem', {
       RequestItems: { [table]: { Keys: [key('1'), key('1')] } },
     });
-    expect(error.name).toBe('ValidationException');
-    expect(error.message).toMatch(/Provided list of item keys contains duplicates/);
+    expectRefusal(error, /Provided list of item keys contains duplicates/);
   });
 
   it('refuses more than 100 keys', async () => {
     const Keys = Array.from({ length: 101 }, (_, i) => key(`${i}`));
     const error = await on.refusal('BatchGetItem', { RequestItems: { [table]: { Keys } } });
-    expect(error.name).toBe('ValidationException');
-    expect(error.message).toMatch(
-      /(Too many items requested for the BatchGetItem call|less than or equal to 100)/,
-    );
+    expectRefusal(error, /(Too many items requested for the BatchGetItem call|less than or equal to 100)/);
   });
 
   it('takes 100 keys', async () => {
@@ -71,15 +68,16 @@ describe('BatchGetItem', () => {
 
   it('refuses no table at all', async () => {
     const error = await on.refusal('BatchGetItem', { RequestItems: {} });
-    expect(error.name).toBe('ValidationException');
-    expect(error.message).toMatch(/(length greater than or equal to 1|requestItems parameter is required)/i);
+    expectRefusal(error, /(length greater than or equal to 1|requestItems parameter is required)/i, {
+      local: 'no-request-items',
+    });
   });
 
   it('refuses a key that does not fit the table', async () => {
     const error = await on.refusal('BatchGetItem', {
       RequestItems: { [table]: { Keys: [{ other: { S: 'x' } }] } },
     });
-    expect(error.message).toMatch(/The provided key element does not match the schema/);
+    expectRefusal(error, /^The provided key element does not match the schema$/, { local: 'key-missing' });
   });
 
   it('refuses a table that does not exist', async () => {

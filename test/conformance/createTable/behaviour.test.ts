@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { expectRefusal, itUnlessLocal } from '../expectations.ts';
+import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite, indexed, multiAttribute, simple } from '../tables.ts';
 
 let on: Endpoint;
@@ -60,28 +62,37 @@ describe('CreateTable', () => {
 
   const GSI = (KeySchema: object[]) => ({ GlobalSecondaryIndexes: [index('idx', KeySchema)] });
   /** Definitions that are refused. */
-  const refused: [string, object, RegExp][] = [
+  const refused: [string, object, RegExp, LocalDifferenceId?][] = [
     [
       'a name too short',
       create('ab', simple),
       /(length greater than or equal to 3|at least 3 characters long)/,
+      'table-name',
     ],
     ['a name with a space', create('a name', simple), /(satisfy regular expression pattern|a-z, A-Z, 0-9)/],
-    ['no key', { ...create('NoKey', simple), KeySchema: [] }, /(greater than or equal to 1|KeySchema)/],
+    [
+      'no key',
+      { ...create('NoKey', simple), KeySchema: [] },
+      /(greater than or equal to 1|KeySchema)/,
+      'no-key-schema',
+    ],
     [
       'a key attribute without definition',
       create('NoDefinition', { ...simple, AttributeDefinitions: [S('other')] }),
       /(Some index key attributes are not defined in AttributeDefinitions|keys: \[pk\]|AttributeDefinitions)/,
+      'key-not-defined',
     ],
     [
       'a definition that no key uses',
       create('Spare', { ...simple, AttributeDefinitions: [S('pk'), S('spare')] }),
       /(Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions|Some AttributeDefinitions are not used)/,
+      'definition-unused',
     ],
     [
       'two partition keys',
       create('TwoHash', { ...composite, KeySchema: [hash('pk'), hash('sk')] }),
       /(Invalid KeySchema|RANGE|HASH)/,
+      'two-hash-keys',
     ],
     [
       'a sort key first',
@@ -105,6 +116,7 @@ describe('CreateTable', () => {
         GlobalSecondaryIndexes: [index('idx', [hash('sk')]), index('idx', [hash('pk')])],
       }),
       /Duplicate index name: idx/,
+      'index-name-twice',
     ],
     [
       'an index without projection',
@@ -113,6 +125,7 @@ describe('CreateTable', () => {
         GlobalSecondaryIndexes: [{ IndexName: 'idx', KeySchema: [hash('sk')], Projection: {} }],
       }),
       /(Unknown ProjectionType|Projection)/,
+      'no-projection',
     ],
     [
       'INCLUDE without attributes',
@@ -127,6 +140,7 @@ describe('CreateTable', () => {
         LocalSecondaryIndexes: [index('loc', [hash('pk'), range('l')])],
       }),
       /(Table KeySchema does not have a range key|range key)/,
+      'local-index-no-sort-key',
     ],
     [
       'a local index with another partition key',
@@ -147,11 +161,7 @@ describe('CreateTable', () => {
           .map((name) => index(`local-${name}`, [hash('pk'), range(name)])),
       }),
       /(count exceeds the per-table limit of 5|LocalSecondaryIndex)/,
-    ],
-    [
-      'capacity with on-demand billing',
-      create('Both', { ...simple, ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
-      /Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST/,
+      'six-local-indexes',
     ],
     [
       'no capacity with provisioned billing',
@@ -159,13 +169,25 @@ describe('CreateTable', () => {
       /(No provisioned throughput specified for the table|ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED)/,
     ],
   ];
-  for (const [name, definition, message] of refused) {
+  for (const [name, definition, message, local] of refused) {
     it(`refuses ${name}`, async () => {
       const error = await on.refusal('CreateTable', definition);
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(message);
+      expectRefusal(error, message, { local });
     });
   }
+});
+
+describe('CreateTable with on-demand billing', () => {
+  itUnlessLocal('on-demand-capacity', 'refuses provisioned capacity beside it', async () => {
+    const error = await on.refusal(
+      'CreateTable',
+      create('Both', { ...simple, ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
+    );
+    expectRefusal(
+      error,
+      /Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST/,
+    );
+  });
 });
 
 describe('ListTables, DescribeTable and DeleteTable', () => {
@@ -199,7 +221,6 @@ describe('ListTables, DescribeTable and DeleteTable', () => {
   it('a protected table cannot be deleted', async () => {
     const name = await on.table({ ...simple, DeletionProtectionEnabled: true });
     const error = await on.refusal('DeleteTable', { TableName: name });
-    expect(error.name).toBe('ValidationException');
-    expect(error.message).toMatch(/deletion protection/i);
+    expectRefusal(error, /deletion protection/i);
   });
 });

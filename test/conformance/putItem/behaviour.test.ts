@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
 import { composite, simple } from '../tables.ts';
 
 let on: Endpoint;
@@ -97,12 +98,15 @@ describe('PutItem', () => {
       ReturnValues: 'ALL_NEW',
     });
     expect(error).toMatchObject({ name: 'ValidationException' });
-    expect(error.message).toMatch(/ReturnValues can only be ALL_OLD or NONE/);
+    expectRefusal(error, /ReturnValues can only be ALL_OLD or NONE/, { local: 'return-values' });
   });
 
   it('refuses a table that does not exist', async () => {
     const error = await on.refusal('PutItem', { TableName: 'NoSuchTable', Item: { pk: { S: 'a' } } });
     expect(error.name).toBe('ResourceNotFoundException');
-    expect(error.message).toMatch(/resource not found/i);
+    expectRefusal(error, /^Requested resource not found$/, {
+      name: 'ResourceNotFoundException',
+      local: 'no-such-table',
+    });
   });
 });

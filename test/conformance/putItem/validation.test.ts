@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
+import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite, indexed, numeric, simple } from '../tables.ts';
 
 let on: Endpoint;
@@ -16,14 +18,20 @@ const nested = (levels: number): object => (levels === 0 ? { S: 'leaf' } : { M: 
 const pk = { S: 'validation' };
 
 /** Items that are refused, with the table and the sentence of the refusal. */
-const REFUSED: Record<string, [string, object, RegExp]> = {
-  'no key': ['simple', { a: { S: 'x' } }, /Missing the key pk in the item/],
-  'no sort key': ['composite', { pk }, /Missing the key sk in the item/],
-  'a key of another type': ['simple', { pk: { N: '1' } }, /Type mismatch for key pk expected: S actual: N/],
+const REFUSED: Record<string, [string, object, RegExp, LocalDifferenceId?]> = {
+  'no key': ['simple', { a: { S: 'x' } }, /Missing the key pk in the item/, 'key-missing'],
+  'no sort key': ['composite', { pk }, /Missing the key sk in the item/, 'key-missing'],
+  'a key of another type': [
+    'simple',
+    { pk: { N: '1' } },
+    /Type mismatch for key pk expected: S actual: N/,
+    'key-type',
+  ],
   'a sort key of another type': [
     'numeric',
     { pk, sk: { S: '1' } },
     /Type mismatch for key sk expected: N actual: S/,
+    'key-type',
   ],
   'an empty partition key': [
     'simple',
@@ -35,11 +43,13 @@ const REFUSED: Record<string, [string, object, RegExp]> = {
     'simple',
     { pk: { S: 'x'.repeat(2049) } },
     /Size of hashkey has exceeded the maximum size limit of\s?2048 bytes/,
+    'key-bytes',
   ],
   'a sort key over 1,024 bytes': [
     'composite',
     { pk, sk: { S: 'x'.repeat(1025) } },
     /Aggregated size of all range keys has exceeded the size limit of 1024 bytes/,
+    'key-bytes',
   ],
   'an empty string set': ['simple', { pk, v: { SS: [] } }, /An string set {2}?may not be empty/],
   'an empty number set': ['simple', { pk, v: { NS: [] } }, /An number set {2}may not be empty/],
@@ -62,8 +72,14 @@ const REFUSED: Record<string, [string, object, RegExp]> = {
     'simple',
     { pk, v: { N: 'abc' } },
     /The parameter cannot be converted to a numeric value: abc/,
+    'not-a-number',
   ],
-  'an empty number': ['simple', { pk, v: { N: '' } }, /The parameter cannot be converted to a numeric value/],
+  'an empty number': [
+    'simple',
+    { pk, v: { N: '' } },
+    /The parameter cannot be converted to a numeric value/,
+    'not-a-number',
+  ],
   'a number of 39 digits': [
     'simple',
     { pk, v: { N: '1'.repeat(39) } },
@@ -89,6 +105,7 @@ const REFUSED: Record<string, [string, object, RegExp]> = {
     'indexed',
     { pk, sk: { S: 'a' }, gsk: { S: 'x' } },
     /Type mismatch for Index Key gsk Expected: N Actual: S IndexName: global/,
+    'index-key-type',
   ],
   'an empty index key': [
     'indexed',
@@ -98,11 +115,10 @@ const REFUSED: Record<string, [string, object, RegExp]> = {
 };
 
 describe('PutItem refuses', () => {
-  for (const [name, [kind, Item, message]] of Object.entries(REFUSED)) {
+  for (const [name, [kind, Item, message, local]] of Object.entries(REFUSED)) {
     it(name, async () => {
       const error = await on.refusal('PutItem', { TableName: tables[kind], Item });
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(message);
+      expectRefusal(error, message, { local });
     });
   }
 

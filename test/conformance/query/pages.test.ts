@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint, type Output } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
+import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite, indexed } from '../tables.ts';
 
 let on: Endpoint;
@@ -163,18 +165,30 @@ describe('pages of a Query', () => {
 });
 
 describe('a cursor is refused', () => {
-  const refused: Record<string, [object, object, RegExp]> = {
+  const refused: Record<string, [object, object, RegExp, LocalDifferenceId?]> = {
     'of another partition': [
       { pk: { S: 'q' }, sk: { S: '02' } },
       {},
       /The provided starting key is outside query boundaries based on provided conditions|The provided starting key is invalid/,
+      'start-key-partition',
     ],
-    'without the sort key': [{ pk: { S: 'p' } }, {}, /The provided starting key is invalid/],
-    'with a wrong type': [{ pk: { S: 'p' }, sk: { N: '1' } }, {}, /The provided starting key is invalid/],
+    'without the sort key': [
+      { pk: { S: 'p' } },
+      {},
+      /The provided starting key is invalid/,
+      'start-key-size',
+    ],
+    'with a wrong type': [
+      { pk: { S: 'p' }, sk: { N: '1' } },
+      {},
+      /The provided starting key is invalid/,
+      'start-key-type',
+    ],
     'with an attribute too many': [
       { pk: { S: 'p' }, sk: { S: '1' }, more: { S: 'x' } },
       {},
       /The provided starting key is invalid/,
+      'start-key-size',
     ],
     'outside the range': [
       { pk: { S: 'p' }, sk: { S: '09' } },
@@ -185,16 +199,15 @@ describe('a cursor is refused', () => {
       /The provided starting key does not match the range key predicate/,
     ],
   };
-  for (const [name, [ExclusiveStartKey, more, message]] of Object.entries(refused)) {
+  for (const [name, [ExclusiveStartKey, more, message, local]] of Object.entries(refused)) {
     it(name, async () => {
       const error = await on.refusal('Query', { ...all(more), ExclusiveStartKey });
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(message);
+      expectRefusal(error, message, { local });
     });
   }
 
   it('Limit of zero', async () => {
     const error = await on.refusal('Query', all({ Limit: 0 }));
-    expect(error.message).toMatch(/Member must have value greater than or equal to 1/);
+    expectRefusal(error, /Member must have value greater than or equal to 1/, { local: 'limit-zero' });
   });
 });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint, type Output } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
+import type { LocalDifferenceId } from '../local-differences.ts';
 import { indexed } from '../tables.ts';
 
 let on: Endpoint;
@@ -71,21 +73,24 @@ describe('Scan', () => {
     expect(page).toEqual({ Count: 60, ScannedCount: 60 });
   });
 
-  const refused: [string, object, RegExp][] = [
+  const refused: [string, object, RegExp, LocalDifferenceId?][] = [
     [
       'a Segment without TotalSegments',
       { Segment: 0 },
       /The TotalSegments parameter is required but was not present in the request when Segment parameter is present/,
+      'segment-alone',
     ],
     [
       'TotalSegments without a Segment',
       { TotalSegments: 2 },
       /The Segment parameter is required but was not present in the request when parameter TotalSegments is present/,
+      'segments-alone',
     ],
     [
       'a Segment beyond TotalSegments',
       { Segment: 2, TotalSegments: 2 },
       /The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than TotalSegments: 2/,
+      'segment-beyond',
     ],
     [
       'COUNT with a projection',
@@ -108,11 +113,10 @@ describe('Scan', () => {
       /Consistent reads are not supported on global secondary indexes/,
     ],
   ];
-  for (const [name, request, message] of refused) {
+  for (const [name, request, message, local] of refused) {
     it(`refuses ${name}`, async () => {
       const error = await on.refusal('Scan', { TableName: table, ...request });
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(message);
+      expectRefusal(error, message, { local });
     });
   }
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
 import { simple } from '../tables.ts';
 
 let on: Endpoint;
@@ -38,14 +39,13 @@ describe('TransactGetItems', () => {
 
   it('refuses one item twice', async () => {
     const error = await on.refusal('TransactGetItems', { TransactItems: [get('a'), get('a')] });
-    expect(error.name).toBe('ValidationException');
-    expect(error.message).toMatch(/Transaction request cannot include multiple operations on one item/);
+    expectRefusal(error, /Transaction request cannot include multiple operations on one item/);
   });
 
   it('refuses more than 100 keys', async () => {
     const TransactItems = Array.from({ length: 101 }, (_, i) => get(`k${i}`));
     const error = await on.refusal('TransactGetItems', { TransactItems });
-    expect(error.message).toMatch(/Member must have length less than or equal to 100/);
+    expectRefusal(error, /Member must have length less than or equal to 100/);
   });
 
   it('refuses a table that does not exist', async () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { expectRefusal } from '../expectations.ts';
+import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite } from '../tables.ts';
 
 let on: Endpoint;
@@ -61,8 +63,7 @@ describe('a projection', () => {
   for (const [name, ProjectionExpression, message] of refused) {
     it(`is refused with ${name}`, async () => {
       const error = await on.refusal('GetItem', { TableName: table, Key, ProjectionExpression });
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(/Invalid ProjectionExpression: /);
+      expectRefusal(error, /Invalid ProjectionExpression: /);
       expect(error.message).toMatch(message);
     });
   }
@@ -75,21 +76,26 @@ describe('GetItem', () => {
     ).toEqual({});
   });
 
-  const refused: [string, object, RegExp][] = [
-    ['half a key', { pk: { S: 'p' } }, /The provided key element does not match the schema/],
-    ['a key too long', { ...Key, a: { S: 'A' } }, /The provided key element does not match the schema/],
+  const refused: [string, object, RegExp, LocalDifferenceId?][] = [
+    ['half a key', { pk: { S: 'p' } }, /The provided key element does not match the schema/, 'key-size'],
+    [
+      'a key too long',
+      { ...Key, a: { S: 'A' } },
+      /The provided key element does not match the schema/,
+      'key-size',
+    ],
     [
       'a wrong type',
       { pk: { S: 'p' }, sk: { N: '1' } },
       /The provided key element does not match the schema/,
+      'key-type',
     ],
     ['an empty key value', { pk: { S: '' }, sk: { S: 's' } }, /cannot contain an empty string value/],
   ];
-  for (const [name, key, message] of refused) {
+  for (const [name, key, message, local] of refused) {
     it(`refuses ${name}`, async () => {
       const error = await on.refusal('GetItem', { TableName: table, Key: key });
-      expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(message);
+      expectRefusal(error, message, { local });
     });
   }
 });

@@ -1,0 +1,185 @@
+/**
+ * Where DynamoDB Local 3.3.1 is known to differ from the service. A test names the difference that it meets; on
+ * DynamoDB Local the difference itself is then asserted, so that a change of Local is noticed, and everywhere else the
+ * service's behaviour is.
+ *
+ * What Local does was measured. What the service does rests on the source given: the API reference and the developer
+ * guide of AWS, or test suites whose authors ran them against the service ([W1], [W2] and dynalite's).
+ */
+export interface LocalDifference {
+  /** What Local does instead, in words. */
+  readonly instead: string;
+  /** Why the test follows something else. */
+  readonly source: string;
+  /** The sentence of Local's refusal, where both refuse and only the words differ. */
+  readonly says?: RegExp;
+  /** The name of Local's exception, where it is another one than the service's. */
+  readonly name?: string;
+  /** How the test's assertion fails on Local, where the behaviour differs and not only the words. */
+  readonly fails?: RegExp;
+}
+
+const WORDS = 'other words for the same refusal';
+const DYNALITE = "dynalite's tests, which were run against the service";
+
+/** Both refuse, in other words. */
+const words = {
+  'key-missing': {
+    instead: WORDS,
+    says: /One of the required keys was not given a value/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'key-size': {
+    instead: WORDS,
+    says: /The number of conditions on the keys is invalid/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'key-type': {
+    instead: `${WORDS}: it does not name the key`,
+    says: /One or more parameter values were invalid: Type mismatch for key$/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'key-bytes': {
+    instead: `${WORDS}: one sentence for both keys`,
+    says: /Hash primary key values must be under 2048 bytes, and range primary key values must be under 1024 bytes/,
+    source: DYNALITE,
+  },
+  'index-key-type': {
+    instead: `${WORDS}: it names neither the key nor the index`,
+    says: /One or more parameter values were invalid: Type mismatch for Index Key$/,
+    source: `engine-facts, "GSI eventual consistency"; ${DYNALITE}`,
+  },
+  'not-a-number': {
+    instead: WORDS,
+    says: /A value provided cannot be converted into a number/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'return-values': {
+    instead: WORDS,
+    says: /Return values set to invalid value/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'no-such-table': {
+    instead: WORDS,
+    says: /^Cannot do operations on a non-existent table$/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'no-request-items': {
+    instead: WORDS,
+    says: /BatchGetItem must have some requests set/,
+    source: '[W1]: the generic sentence in most Regions, the older one in the rest',
+  },
+  'table-name': {
+    instead: WORDS,
+    says: /Invalid table\/index name\. {2}Table\/index names must be between 3 and 255 characters long/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'no-key-schema': {
+    instead: WORDS,
+    says: /No defined key schema/,
+    source: DYNALITE,
+  },
+  'key-not-defined': {
+    instead: WORDS,
+    says: /Hash Key not specified in Attribute Definitions/,
+    source: DYNALITE,
+  },
+  'definition-unused': {
+    instead: WORDS,
+    says: /The number of attributes in key schema must match the number of attributes defined in attribute definitions/,
+    source: DYNALITE,
+  },
+  'two-hash-keys': {
+    instead: WORDS,
+    says: /Too many hash keys specified/,
+    source: DYNALITE,
+  },
+  'index-name-twice': {
+    instead: WORDS,
+    says: /Two global secondary indices have the same name/,
+    source: DYNALITE,
+  },
+  'no-projection': {
+    instead: WORDS,
+    says: /Indexes must have a projection specified/,
+    source: DYNALITE,
+  },
+  'local-index-no-sort-key': {
+    instead: WORDS,
+    says: /Local Secondary indices are not allowed on hash tables, only hash and range tables/,
+    source: DYNALITE,
+  },
+  'six-local-indexes': {
+    instead: WORDS,
+    says: /Cannot have more than 5 local secondary indexes per table/,
+    source: DYNALITE,
+  },
+  'key-condition-element': {
+    instead: `${WORDS}: it does not name the key`,
+    says: /Query condition missed key schema element$/,
+    source: `engine-facts, "Key conditions"; ${DYNALITE}`,
+  },
+  'start-key-partition': {
+    instead: 'the words that belong to the range condition',
+    says: /The provided starting key does not match the range key predicate/,
+    source: `engine-facts, "Pagination"; ${DYNALITE}`,
+  },
+  'start-key-size': {
+    instead: WORDS,
+    says: /Exclusive Start Key must have same size as table's key schema/,
+    source: `engine-facts, "Pagination"; ${DYNALITE}`,
+  },
+  'start-key-type': {
+    instead: WORDS,
+    says: /Type mismatch for attribute to update/,
+    source: `engine-facts, "Pagination"; ${DYNALITE}`,
+  },
+  'limit-zero': {
+    instead: WORDS,
+    says: /Limit must be greater than or equal to 1/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'segment-alone': {
+    instead: WORDS,
+    says: /If segment is specified, total segment must also be specified/,
+    source: DYNALITE,
+  },
+  'segments-alone': {
+    instead: WORDS,
+    says: /If total segments is specified, a particular segment must also be specified for this request/,
+    source: DYNALITE,
+  },
+  'segment-beyond': {
+    instead: WORDS,
+    says: /Value '2' at 'segment' failed to satisfy constraint: Member must have value less than or equal to 1/,
+    source: DYNALITE,
+  },
+} as const satisfies Record<string, LocalDifference>;
+
+/** Local does another thing. */
+const behaviour = {
+  'capacity-unasked': {
+    instead: 'a DeleteItem that finds nothing returns ConsumedCapacity unasked',
+    fails: /to deeply equal \{\}/,
+    source: 'API reference of DeleteItem: ConsumedCapacity is returned only when asked for',
+  },
+  'on-demand-capacity': {
+    instead: 'takes ProvisionedThroughput beside PAY_PER_REQUEST and ignores it',
+    fails: /expected to be refused/,
+    source: `${DYNALITE}; API reference of CreateTable`,
+  },
+  'update-failure-thrown': {
+    instead: 'an update that cannot be applied is a ValidationException of the request, not a cancellation',
+    fails: /expected 'ValidationException' to be 'TransactionCanceledException'/,
+    source: '[W1]; API reference of TransactWriteItems, reason ValidationError',
+  },
+} as const satisfies Record<string, LocalDifference>;
+
+export const LOCAL_DIFFERENCES = { ...words, ...behaviour } as const;
+
+export type LocalDifferenceId = keyof typeof LOCAL_DIFFERENCES;
+
+/** The difference of that name, with every field of the interface. */
+export function localDifference(id: LocalDifferenceId): LocalDifference {
+  return LOCAL_DIFFERENCES[id];
+}
