@@ -1,4 +1,4 @@
-import { essence, type Reply } from './compare.ts';
+import { errorName, essence, normal, type Reply } from './compare.ts';
 import type { Request } from './requests.ts';
 
 /**
@@ -105,6 +105,50 @@ export const EXPLAINED: readonly Explained[] = [
       request.operation === 'TransactWriteItems' &&
       message(local) === 'Invalid attribute value type' &&
       codesOf(engine).length > 0,
+  },
+  {
+    name: 'a page that ends by its limit has a key, also where the range ends there',
+    explains: (request, { engine, local }) => {
+      const { LastEvaluatedKey, ...body } = engine.body;
+      const without = { engine: { ...engine, body }, local };
+      return request.operation === 'Query' && LastEvaluatedKey !== undefined && sameBut(request, without);
+    },
+  },
+  {
+    name: 'equal index keys come in an order of their own',
+    explains: (request, replies) => {
+      const unordered = (reply: Reply) => {
+        const { Items = [], ...body } = normal(reply.body) as { Items?: unknown[] };
+        return JSON.stringify([body, Items.map((item) => JSON.stringify(item)).sort()]);
+      };
+      const { engine, local } = replies;
+      return (
+        request.input['IndexName'] !== undefined &&
+        bothDone(replies) &&
+        unordered(engine) === unordered(local)
+      );
+    },
+  },
+  {
+    name: 'what an update finds wrong with its item is a reason of cancellation',
+    explains: (request, { engine, local }) =>
+      request.operation === 'TransactWriteItems' &&
+      codesOf(engine).includes('ValidationError') &&
+      errorName(local.body) === 'ValidationException',
+  },
+  {
+    name: 'one item twice in a transaction is refused before any condition is looked at',
+    explains: (request, { engine }) =>
+      request.operation === 'TransactWriteItems' &&
+      message(engine) === 'Transaction request cannot include multiple operations on one item',
+  },
+  {
+    name: 'an index that holds the item neither before nor after is not charged',
+    explains: (request, replies) => {
+      const arms = (reply: Reply) =>
+        JSON.stringify(reply.body['ConsumedCapacity'] ?? '').split('"global-multi"').length;
+      return bothDone(replies) && arms(replies.engine) < arms(replies.local) && sameBut(request, replies);
+    },
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type Database, settled, tableNameOf } from '../database.ts';
-import { ResourceInUseException } from '../errors.ts';
+import { ResourceInUseException, ValidationException } from '../errors.ts';
 import { uuid } from '../random.ts';
 import { SecondaryIndex, type IndexDefinition } from '../storage/secondary-index.ts';
 import { type BillingMode, TableState, type Throughput } from '../storage/table-state.ts';
@@ -102,7 +102,15 @@ function define(database: Database, input: Input, name: string): Definition {
   return { table: new TableState(identity, schema, types), indexes };
 }
 
+function checkNewName(name: string): void {
+  if (name.length >= 3 && name.length <= 255) return;
+  throw new ValidationException(
+    'TableName must be at least 3 characters long and at most 255 characters long',
+  );
+}
+
 export const createTable = operation<Input>(createTableShape, (database, input) => {
+  checkNewName(input.TableName);
   const name = tableNameOf(input.TableName);
   checkBilling(input);
   checkStream(input.StreamSpecification);

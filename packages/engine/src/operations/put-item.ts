@@ -44,7 +44,7 @@ export function refuseNewValues(returnValues: string | undefined): void {
     returnValues === 'ALL_OLD'
   )
     return;
-  throw new ValidationException('Return values set to invalid value');
+  throw new ValidationException('ReturnValues can only be ALL_OLD or NONE');
 }
 
 export const putItem = operation<Input>(shape, (database, input) => {
