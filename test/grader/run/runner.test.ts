@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRunner } from '@keysmith/grader';
+import { accessWith, runningToy, tableAddress, type RunningToy } from '../toys.ts';
+
+let toy: RunningToy;
+
+beforeAll(async () => {
+  toy = await runningToy();
+});
+
+afterAll(() => toy[Symbol.asyncDispose]());
+
+const pidOf = (text: string) => Number(/pid (\d+)/.exec(text)?.[1]);
+
+describe('a runner', () => {
+  it('judges each run in a process of its own, and leaves none behind', async (context) => {
+    const runner = createRunner({ table: tableAddress(context) });
+    const learnerFolder = await toy.folder('printing', {
+      'access.ts': accessWith({
+        top: "console.log('pid', process.pid); globalThis.seen = (globalThis.seen ?? 0) + 1;",
+      }),
+    });
+    const pids = new Set<number>();
+    const run = () =>
+      runner.run({
+        exercise: toy.exercise,
+        learnerFolder,
+        fallbackFolder: toy.exercise.solutionFolder,
+        seed: 1,
+        onEvent: (event) => event.type === 'output' && pids.add(pidOf(event.text)),
+      });
+    expect((await run()).status).toBe('judged');
+    expect((await Promise.all([run(), run()])).map(({ status }) => status)).toEqual(['judged', 'judged']);
+    await runner.close();
+    expect(pids.size).toBe(3);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await expect(run()).rejects.toThrow('This runner is closed.');
+  });
+
+  it('goes on after a run that was stopped', async (context) => {
+    const runner = createRunner({ table: tableAddress(context) });
+    try {
+      const looping = await toy.folder('looping', { 'access.ts': accessWith({ keepNote: 'for (;;);' }) });
+      const options = { exercise: toy.exercise, fallbackFolder: toy.exercise.solutionFolder, seed: 1 };
+      expect(await runner.run({ ...options, learnerFolder: looping, stallMs: 1000 })).toMatchObject({
+        code: 'hang',
+      });
+      expect(await runner.run({ ...options, learnerFolder: toy.exercise.solutionFolder })).toMatchObject({
+        status: 'judged',
+      });
+    } finally {
+      await runner.close();
+    }
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { FromChild, Job } from '../../../packages/grader/src/child/messages.ts';
+import type { Child, Ending } from '../../../packages/grader/src/child/process.ts';
+import type { RunOutcome } from '../../../packages/grader/src/run/options.ts';
+import { supervise, type SuperviseOptions } from '../../../packages/grader/src/run/supervise.ts';
+
+const spec = (id: string) => ({ id, task: 'keep', title: `the title of ${id}`, points: 2, needs: [] });
+
+const job: Job = {
+  modules: [],
+  learnerFolder: '/learner',
+  checks: 'file:///checks.test.ts',
+  specs: [spec('first'), spec('second')],
+  seed: 1,
+};
+
+const passed = (id: string): FromChild => ({
+  type: 'finished',
+  verdict: { id, task: 'keep', title: 'own title', status: 'pass', points: 2, maxPoints: 2 },
+});
+
+/** A child that says what a test makes it say. */
+function scripted() {
+  let say: (message: FromChild) => void = () => undefined;
+  const ended = Promise.withResolvers<Ending>();
+  const child: Child = {
+    listen: (onMessage) => {
+      say = onMessage;
+    },
+    run: vi.fn(),
+    ended: ended.promise,
+    isAlive: () => true,
+    kill: vi.fn(),
+  };
+  return {
+    child,
+    say: (...messages: FromChild[]) => messages.forEach((message) => say(message)),
+    end: ended.resolve,
+  };
+}
+
+function start(options: SuperviseOptions = {}) {
+  const { child, say, end } = scripted();
+  return { child, say, end, outcome: supervise(child, job, options) as Promise<RunOutcome> };
+}
+
+describe('watching over a child', () => {
+  it('gives the job when the child is ready, and ends the child when there is an outcome', async () => {
+    const { child, say, outcome } = start();
+    expect(child.run).not.toHaveBeenCalled();
+    say({ type: 'ready' }, { type: 'started', id: 'first' }, passed('first'), passed('second'), {
+      type: 'done',
+    });
+    expect(await outcome).toMatchObject({ status: 'judged', results: [{ id: 'first' }, { id: 'second' }] });
+    expect(child.run).toHaveBeenCalledExactlyOnceWith(job);
+    expect(child.kill).toHaveBeenCalled();
+  });
+
+  it('takes titles and points from the manifest, not from the child', async () => {
+    const { say, outcome } = start();
+    const verdict = {
+      id: 'first',
+      task: 'other',
+      title: 'own',
+      status: 'fail',
+      points: 99,
+      maxPoints: 99,
+    } as const;
+    say({ type: 'ready' }, { type: 'finished', verdict }, passed('second'), { type: 'done' });
+    expect((await outcome).results[0]).toEqual({
+      ...spec('first'),
+      status: 'fail',
+      points: 0,
+      maxPoints: 2,
+      needs: undefined,
+    });
+  });
+
+  it.each([
+    ['no check', []],
+    ['one check of two', [passed('first')]],
+  ])('never takes a short run for a pass: %s', async (_, messages) => {
+    const { say, outcome } = start();
+    say({ type: 'ready' }, ...messages, { type: 'done' });
+    expect(await outcome).toMatchObject({ status: 'unjudged', code: 'exercise' });
+  });
+
+  it.each([
+    ['a result of a check that was not its turn', [passed('second')]],
+    ['the same result twice', [passed('first'), passed('first')]],
+    [
+      'a result of another shape',
+      [{ type: 'finished', verdict: { id: 'first', status: 'great' } } as unknown as FromChild],
+    ],
+  ])('never takes %s for a verdict', async (_, messages) => {
+    const { say, outcome } = start();
+    say({ type: 'ready' }, ...messages, passed('second'), { type: 'done' });
+    expect(await outcome).toMatchObject({ status: 'unjudged', code: 'exercise' });
+  });
+
+  it('keeps what had finished when the child ends early', async () => {
+    const { say, end, outcome } = start();
+    say({ type: 'ready' }, passed('first'), { type: 'started', id: 'second' });
+    end({ code: 134, signal: null });
+    expect(await outcome).toMatchObject({
+      code: 'exit',
+      reason:
+        'The process ran out of memory while this was checked: the title of second. Does a list grow without end?',
+      results: [{ id: 'first' }],
+    });
+  });
+
+  it('does not blame the learner for a child that never started', async () => {
+    const { end, outcome } = start();
+    end({ code: 1, signal: null });
+    expect(await outcome).toMatchObject({ code: 'exercise' });
+  });
+
+  it('counts a check that starts or ends as progress, and printing not', async () => {
+    vi.useFakeTimers();
+    try {
+      const { say, outcome } = start({ stallMs: 1000 });
+      say({ type: 'ready' });
+      await vi.advanceTimersByTimeAsync(900);
+      say({ type: 'started', id: 'first' });
+      await vi.advanceTimersByTimeAsync(900);
+      say(passed('first'), { type: 'started', id: 'second' });
+      await vi.advanceTimersByTimeAsync(900);
+      say({ type: 'output', stream: 'stdout', text: 'still here' });
+      await vi.advanceTimersByTimeAsync(100);
+      expect(await outcome).toMatchObject({ code: 'hang', results: [{ id: 'first' }] });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('has all the time of the world for a debugger', async () => {
+    vi.useFakeTimers();
+    try {
+      const { say, outcome } = start({ stallMs: 1000, inspect: true });
+      say({ type: 'ready' }, { type: 'started', id: 'first' });
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      say(passed('first'), passed('second'), { type: 'done' });
+      expect(await outcome).toMatchObject({ status: 'judged' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
