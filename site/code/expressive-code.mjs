@@ -4,7 +4,7 @@ import { programBlocks } from './program-blocks.mjs';
 export default {
   themes: ['github-dark-default', 'github-light-default'],
   plugins: [programBlocks()],
-  defaultProps: { wrap: false },
+  defaultProps: { wrap: false, overridesByLang: { sql: { wrap: true } } },
   styleOverrides: {
     borderRadius: '4px',
     borderColor: 'var(--ks-line)',

@@ -23,8 +23,14 @@ export function entityNameOf(row: ViewRow): string {
   return 'item';
 }
 
-/** Gives each kind of item a colour, in the order in which the items were written down. */
-export function colourEntities(rows: readonly ViewRow[]): ReadonlyMap<string, Entity> {
-  const names = [...new Set(rows.map(entityNameOf))];
+/**
+ * Gives each kind of item a colour: kinds that the page has already named keep theirs, new ones take the next in the
+ * order in which their items were written down.
+ */
+export function colourEntities(
+  rows: readonly ViewRow[],
+  known: readonly string[] = [],
+): ReadonlyMap<string, Entity> {
+  const names = [...new Set([...known, ...rows.map(entityNameOf)])];
   return new Map(names.map((name, at) => [name, { name, colour: (at % ENTITY_COLOURS) + 1 }]));
 }

@@ -20,6 +20,8 @@ export interface PictureInput {
   readonly items: readonly Item[];
   readonly query?: KeyQuery | undefined;
   readonly index?: IndexNames | undefined;
+  /** Kinds of item that earlier pictures of the page have named; they keep their colours. */
+  readonly knownKinds?: readonly string[] | undefined;
 }
 
 export interface PictureRow {
@@ -37,12 +39,20 @@ export interface PictureCard {
   readonly readCount: number;
 }
 
+/** Characters of a row that fit into a card when two stand side by side. */
+const NARROW_ROW_MAX = 50;
+
 /** All that a renderer needs: text only, nothing left to decide. */
 export interface Picture {
   readonly pkNames: string;
   readonly skNames: string;
   readonly cards: readonly PictureCard[];
+  /** The kinds of item that it shows. */
   readonly entities: readonly Entity[];
+  /** All kinds that the page has named by now, to be known to its next picture. */
+  readonly kinds: readonly string[];
+  /** Whether a row is so long that cards stand below each other instead of side by side. */
+  readonly isWide: boolean;
   /** The query in DynamoDB's terms; absent without a query. */
   readonly queryText?: string;
   /** The same content as a sentence or two, for readers who do not see the picture. */
@@ -55,7 +65,7 @@ export function drawPicture(input: PictureInput): Picture {
   const view = viewOf(input);
   const result = input.query && runQuery(input.name, view, input.query);
   const read = new Set(result?.rows);
-  const entityOf = entitiesOf(input);
+  const { entityOf, kinds } = entitiesOf(input);
   const keyNames = new Set([...view.pk, ...view.sk]);
 
   const cards = view.collections.map((collection) => ({
@@ -75,20 +85,30 @@ export function drawPicture(input: PictureInput): Picture {
     entities: [...new Set(input.items.map(entityOf))].filter((entity) =>
       cards.some(({ rows }) => rows.some((row) => row.entity === entity)),
     ),
+    kinds,
+    isWide: cards.some(({ rows }) => rows.some((row) => lengthOf(row) > NARROW_ROW_MAX)),
     ...(result && { queryText: result.text }),
     equivalent: equivalentOf(view, result?.rows, input.index),
   };
 }
 
 /** Colours come from the base table, so that a table and its indexes show one kind of item in one colour. */
-function entitiesOf(input: PictureInput): (item: Item) => Entity {
+function entitiesOf(input: PictureInput) {
   const rows = baseRowsOf(input);
-  const colours = colourEntities(rows);
+  const colours = colourEntities(rows, input.knownKinds);
   const entities = new Map(rows.map((row) => [row.item, colours.get(entityNameOf(row))]));
-  return (item) => entities.get(item) ?? { name: 'item', colour: 1 };
+  return {
+    entityOf: (item: Item): Entity => entities.get(item) ?? { name: 'item', colour: 1 },
+    kinds: [...colours.keys()],
+  };
 }
 
-/** "The query reads 3 of 9 items: W#7 / M#ada, …". */
+function lengthOf({ sk, entity, attributes }: PictureRow): number {
+  const texts = [sk, entity.name, ...attributes.flatMap(({ name, text }) => [name, text])];
+  return texts.join(' ').length;
+}
+
+/** "The table holds 9 items in 2 item collections. The query reads 2 of 9 items in W#7: M#ada, M#bo." */
 function equivalentOf(
   view: TableView,
   read: readonly ViewRow[] | undefined,
@@ -104,17 +124,17 @@ function equivalentOf(
       `${view.leftOut} ${lacking} ${names} and so ${view.leftOut === 1 ? 'is' : 'are'} not in it.`,
     );
   }
-  if (read) {
-    const list = read
-      .map((row) => [printKey(row.pk), printKey(row.sk)].filter(Boolean).join(' / '))
-      .join(', ');
-    sentences.push(
-      read.length === 0
-        ? `The query reads none of the ${count(view.shown, 'item')}.`
-        : `The query reads ${read.length} of ${count(view.shown, 'item')}: ${list}.`,
-    );
-  }
+  if (read) sentences.push(readingOf(read, count(view.shown, 'item')));
   return sentences.join(' ');
+}
+
+/** What a query reads lies in one item collection, so its partition key is said once. */
+function readingOf(read: readonly ViewRow[], all: string): string {
+  const [first] = read;
+  if (!first) return `The query reads none of the ${all}.`;
+  const pk = printKey(first.pk);
+  if (first.sk.length === 0) return `The query reads ${read.length} of ${all}, in ${pk}.`;
+  return `The query reads ${read.length} of ${all} in ${pk}: ${read.map((row) => printKey(row.sk)).join(', ')}.`;
 }
 
 function attributesOf(item: Item, keyNames: ReadonlySet<string>): PictureRow['attributes'] {

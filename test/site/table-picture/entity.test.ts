@@ -30,6 +30,12 @@ describe('colours', () => {
     ]);
   });
 
+  it('stay what an earlier picture of the page has made them', () => {
+    const colours = colourEntities([row({ type: 'B' }), row({ type: 'A' })], ['A', 'X']);
+    expect(colours.get('A')?.colour).toBe(1);
+    expect(colours.get('B')?.colour).toBe(3);
+  });
+
   it('start over when there are more kinds than colours', () => {
     const names = Array.from({ length: ENTITY_COLOURS + 1 }, (_, at) => `kind${at}`);
     const colours = colourEntities(names.map((type) => row({ type })));

@@ -49,15 +49,33 @@ describe('a picture with a query', () => {
 
   it('says the same in words, in the order in which the query returns', () => {
     expect(picture.equivalent).toBe(
-      'The table holds 5 items in 2 item collections. The query reads 2 of 5 items: W#7 / M#ada, W#7 / M#bo.',
+      'The table holds 5 items in 2 item collections. The query reads 2 of 5 items in W#7: M#ada, M#bo.',
     );
     expect(draw({ query: { pk: 'W#7', forward: false, limit: 1 } }).equivalent).toMatch(
-      /reads 1 of 5 items: W#7 \/ M#bo\.$/,
+      /reads 1 of 5 items in W#7: M#bo\.$/,
     );
+  });
+
+  it('names the partition alone where there is no sort key', () => {
+    const items = [{ id: 'b-1' }, { id: 'b-2' }];
+    const { equivalent } = draw({ keys: { pk: 'id' }, items, query: { pk: 'b-2' } });
+    expect(equivalent).toMatch(/The query reads 1 of 2 items, in b-2\.$/);
   });
 
   it('says so when it reads nothing', () => {
     expect(draw({ query: { pk: 'W#0' } }).equivalent).toMatch(/The query reads none of the 5 items\.$/);
+  });
+});
+
+describe('the place of the cards', () => {
+  it('is side by side while rows are short, and below each other when one is long', () => {
+    const long = {
+      pk: 'W#9',
+      sk: 'M#zoe',
+      type: 'Member',
+      note: 'prefers the night shift and the quiet desk',
+    };
+    expect([draw().isWide, draw({ items: [...harbour, long] }).isWide]).toEqual([false, true]);
   });
 });
 
