@@ -84,13 +84,25 @@ async function callExport(
     newId: () => setup.newId(),
     sleep: (milliseconds) => setup.sleep(milliseconds),
   };
+  const copy = copyOfInput(name, input);
+  let value: unknown;
   try {
-    const value: unknown = await fn(context, cross(input, `the input of ${name}`));
-    return { value: cross(value, `the result of ${name}`) };
+    value = await fn(context, copy);
   } catch (error) {
     return { error: describeThrown(error, Object.keys(modules)) };
   } finally {
     giveBack();
+  }
+  // Outside of the try: a result that cannot cross is no error that a check may have been waiting for.
+  return { value: cross(value, `the result of ${name}`) };
+}
+
+/** An input that cannot cross is a fault of the check, and must not look like the learner's. */
+function copyOfInput(name: string, input: unknown): unknown {
+  try {
+    return cross(input, `the input of ${name}`);
+  } catch (error) {
+    throw new Error((error as Error).message, { cause: error });
   }
 }
 
@@ -103,9 +115,30 @@ function find(modules: LearnerModules, name: string): unknown {
 
 /** Turns whatever was thrown into plain data, with the first stack line that lies in one of the learner's files. */
 export function describeThrown(thrown: unknown, files: readonly string[]): ThrownError {
-  if (!(thrown instanceof Error)) return { name: 'NotAnError', message: String(thrown) };
-  const place = findPlace(thrown.stack ?? '', files);
-  return { name: thrown.name, message: thrown.message, ...(place === undefined ? {} : { place }) };
+  if (!(thrown instanceof Error)) return { name: 'NotAnError', message: cut(textOf(thrown)) };
+  const place = findPlace(String(thrown.stack ?? ''), files);
+  const { name, message } = thrown;
+  return {
+    name: cut(String(name)),
+    message: cut(String(message)),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** A message goes into reports and over process boundaries; nobody reads more of it. */
+const MESSAGE_LENGTH_MAX = 2000;
+
+function cut(text: string): string {
+  return text.length <= MESSAGE_LENGTH_MAX ? text : `${text.slice(0, MESSAGE_LENGTH_MAX)}…`;
+}
+
+/** Anything can be thrown, also what has no text of its own. */
+function textOf(thrown: unknown): string {
+  try {
+    return typeof thrown === 'object' && thrown !== null ? JSON.stringify(thrown) : String(thrown);
+  } catch {
+    return 'something that has no text';
+  }
 }
 
 function findPlace(stack: string, files: readonly string[]): string | undefined {

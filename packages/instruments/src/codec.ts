@@ -25,34 +25,39 @@ export class CodecError extends Error {
 
 /** Turns a value into JSON; `path` names the value in errors, such as "the result of listMembers". */
 export function encode(value: unknown, path: string): Json {
-  return encodeAt(value, path, 0);
+  return encodeAt(value, path, []);
 }
 
-function encodeAt(value: unknown, path: string, depth: number): Json {
-  if (depth > DEPTH_MAX)
-    throw new CodecError(path, `nested deeper than ${DEPTH_MAX} levels (or contains itself)`);
+/** `around` are the objects that the value stands in, from the outermost on. */
+function encodeAt(value: unknown, path: string, around: readonly object[]): Json {
+  if (around.length > DEPTH_MAX) throw new CodecError(path, `nested deeper than ${DEPTH_MAX} levels`);
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return value;
     case 'number':
       if (!Number.isFinite(value)) throw new CodecError(path, `the number ${value}`);
-      return value;
+      // JSON knows no negative zero, so no host may.
+      return value === 0 ? 0 : value;
     case 'bigint':
       return { $bigint: value.toString() };
     case 'undefined':
       return { $undefined: true };
     case 'object':
-      return value === null ? null : encodeObject(value, path, depth);
+      return value === null ? null : encodeObject(value, path, around);
     default:
       throw new CodecError(path, `a ${typeof value}`);
   }
 }
 
-function encodeObject(value: object, path: string, depth: number): Json {
-  if (Array.isArray(value)) return value.map((item, i) => encodeAt(item, `${path}[${i}]`, depth + 1));
+function encodeObject(value: object, path: string, around: readonly object[]): Json {
+  // Found at once: something that contains itself twice would take for ever to reach the limit.
+  if (around.includes(value)) throw new CodecError(path, 'an object that contains itself');
+  const inside = [...around, value];
+  // Array.from turns the holes of a sparse array into undefined, which JSON's null would not be.
+  if (Array.isArray(value)) return Array.from(value, (item, i) => encodeAt(item, `${path}[${i}]`, inside));
   if (value instanceof Set) {
-    return { $set: [...value].map((item, i) => encodeAt(item, `${path}{${i}}`, depth + 1)) };
+    return { $set: [...value].map((item, i) => encodeAt(item, `${path}{${i}}`, inside)) };
   }
   if (value instanceof Uint8Array) return { $bytes: Array.from(value) };
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -65,7 +70,7 @@ function encodeObject(value: object, path: string, depth: number): Json {
   const entries: [string, Json][] = [];
   for (const [key, member] of Object.entries(value)) {
     // An absent member and an undefined one mean the same to JSON, and to DynamoDB's document client.
-    if (member !== undefined) entries.push([key, encodeAt(member, `${path}.${key}`, depth + 1)]);
+    if (member !== undefined) entries.push([key, encodeAt(member, `${path}.${key}`, inside)]);
   }
   // A learner's own "$set" member must not be mistaken for ours.
   if (entries.some(([key]) => key.startsWith('$'))) return { $object: entries };

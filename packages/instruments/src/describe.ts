@@ -37,9 +37,9 @@ function describeRead(input: JsonObject): string {
 
 function describeItem(kind: string, action: JsonObject, lookup: TableLookup): string {
   const keys = lookup(String(action['TableName']))?.keys ?? [];
-  const item = isObject(action['Key']) ? action['Key'] : isObject(action['Item']) ? action['Item'] : {};
+  const item = [action['Key'], action['Item']].find(isObject);
   return joined([
-    [kind, describeKey(item, keys)].filter(Boolean).join(' '),
+    [kind, item === undefined ? '' : describeKey(item, keys)].filter(Boolean).join(' '),
     fill(action['UpdateExpression'], action),
     prefixed('if', fill(action['ConditionExpression'], action)),
     prefixed('project', fill(action['ProjectionExpression'], action)),
@@ -95,7 +95,7 @@ export function describeValue(value: unknown): string {
   if (type === 'NULL') return 'null';
   if (type === 'BOOL') return String(content);
   if (type === 'B') return '<binary>';
-  if (type === 'L') return cut(`[${(content as unknown as unknown[]).map(describeValue).join(', ')}]`);
+  if (type === 'L' && Array.isArray(content)) return cut(`[${content.map(describeValue).join(', ')}]`);
   if (type === 'M' && isObject(content)) {
     const members = Object.entries(content).map(([key, member]) => `${key}: ${describeValue(member)}`);
     return cut(`{ ${members.join(', ')} }`);

@@ -26,6 +26,27 @@ export class DefinitionError extends Error {
   }
 }
 
+/** The learner's function returned while requests of it were still under way. */
+export class UnfinishedError extends Error {
+  constructor(functionName: string, operations: readonly string[]) {
+    const requests = operations.length === 1 ? 'a request' : `${operations.length} requests`;
+    super(
+      `${functionName} returned before ${requests} of it had an answer (${[...new Set(operations)].join(', ')}). ` +
+        'An `await` is missing: in Lambda the process may stop before the request is sent.',
+    );
+    this.name = 'UnfinishedError';
+  }
+}
+
+/** The check stumbled over what the learner's function returned, such as nothing where a list was asked for. */
+export class ResultError extends Error {
+  constructor({ name, outcome }: Call, cause: Error) {
+    const ending = 'error' in outcome ? `after ${name} threw` : `with what ${name} returned`;
+    super(`the check cannot go on ${ending}: ${cause.message}`, { cause });
+    this.name = 'ResultError';
+  }
+}
+
 /** Why a check failed: plain data, the same shape as the course's verdict schema. */
 export interface FailureReport {
   expected: string;
@@ -39,11 +60,24 @@ export interface FailureReport {
 export type RequestReport = Omit<RecordedRequest, 'input' | 'reply'>;
 
 const EVIDENCE_LENGTH_MAX = 4000;
+const SENTENCE_LENGTH_MAX = 1000;
+/** A loop can make thousands of requests; a report carries the first ones, and says how many there were. */
+const REQUESTS_MAX = 100;
 
-/** The error's kind decides whether the learner's design failed or the check itself could not run. */
-export function isLearnersFailure(error: unknown): boolean {
+/**
+ * The error's kind decides whether the learner's design failed, or the check itself could not run; then this is
+ * undefined. A TypeError in a check comes from what the last call returned, since a check that stumbles by itself
+ * fails the reference solution too.
+ */
+export function learnersFailure(error: unknown, lastCall: Call | undefined): Error | undefined {
+  if (isLearnersFailure(error)) return error as Error;
+  return error instanceof TypeError && lastCall !== undefined ? new ResultError(lastCall, error) : undefined;
+}
+
+function isLearnersFailure(error: unknown): boolean {
   return (
     error instanceof LearnerError ||
+    error instanceof UnfinishedError ||
     error instanceof DefinitionError ||
     error instanceof MissingExportError ||
     error instanceof CodecError ||
@@ -61,14 +95,23 @@ function isMatcherError(error: unknown): error is Error & { actual: unknown; exp
 export function reportFailure(error: Error, title: string, lastCall: Call | undefined): FailureReport {
   const report: FailureReport = {
     expected: title,
-    happened: readable(firstParagraph(error.message)),
+    happened: cut(readable(firstParagraph(error.message)), SENTENCE_LENGTH_MAX),
     evidence: lastCall === undefined ? '' : describeOutcome(lastCall),
-    requests: (lastCall?.trace.requests ?? []).map(withoutBodies),
+    requests: [],
   };
   if (error instanceof LearnerError && error.thrown.place !== undefined) report.place = error.thrown.place;
+  addRequests(report, lastCall?.trace);
   if (isMatcherError(error)) addComparison(report, error, lastCall);
-  report.evidence = cut(report.evidence);
+  report.evidence = cut(report.evidence, EVIDENCE_LENGTH_MAX);
   return report;
+}
+
+function addRequests(report: FailureReport, trace: Trace | undefined): void {
+  const requests = trace?.requests ?? [];
+  report.requests = requests.slice(0, REQUESTS_MAX).map(withoutBodies);
+  if (requests.length > REQUESTS_MAX) {
+    report.evidence += `\n${requests.length} requests in all; the first ${REQUESTS_MAX} are shown.`;
+  }
 }
 
 function addComparison(
@@ -77,9 +120,9 @@ function addComparison(
   lastCall: Call | undefined,
 ): void {
   if (error.actual instanceof Trace) {
-    report.requests = error.actual.requests.map(withoutBodies);
     // What counts here are the requests; the result would only push them off the screen.
     if (lastCall !== undefined) report.evidence = describeCall(lastCall);
+    addRequests(report, error.actual);
     if (!(error.expected instanceof TraceExpectation)) return;
     report.expected = error.expected.wanted;
     report.happened = error.expected.found;
@@ -145,10 +188,10 @@ function readable(sentence: string): string {
 }
 
 function stripColours(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the terminal's control sequences
+   
   return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 
-function cut(text: string): string {
-  return text.length <= EVIDENCE_LENGTH_MAX ? text : `${text.slice(0, EVIDENCE_LENGTH_MAX)}\n…`;
+function cut(text: string, lengthMax: number): string {
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}\n…`;
 }

@@ -33,7 +33,12 @@ export function hash(text: string): number {
 export function createRandom(seed: number, label = ''): Random {
   const generator = xoroshiro128plus(hash(`${seed}/${label}`));
   let drawnIds = 0;
-  const int = (min: number, max: number): number => uniformInt(generator, min, max);
+  const int = (min: number, max: number): number => {
+    if (!Number.isInteger(min) || !Number.isInteger(max) || min > max) {
+      throw new RangeError(`random.int takes whole numbers, the smaller first: int(${min}, ${max})`);
+    }
+    return uniformInt(generator, min, max);
+  };
   const pick = <T>(values: readonly T[]): T => {
     if (values.length === 0) throw new RangeError('random.pick needs at least one value');
     return values[int(0, values.length - 1)] as T;
@@ -50,7 +55,10 @@ export function createRandom(seed: number, label = ''): Random {
     int,
     pick,
     shuffle,
-    sample: (values, count) => shuffle(values).slice(0, count),
+    sample: (values, count) => {
+      if (count > values.length) throw new RangeError(`random.sample: ${count} of ${values.length} values`);
+      return shuffle(values).slice(0, count);
+    },
     id: (prefix = 'k') => `${prefix}${int(0, 46655).toString(36).padStart(3, '0')}-${(drawnIds += 1)}`,
     name: () => {
       const text = Array.from({ length: int(2, 4) }, () => pick(SYLLABLES)).join('');

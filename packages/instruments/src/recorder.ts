@@ -11,19 +11,51 @@ import type { RecordedRequest } from './trace.ts';
 export interface Recorder extends Door {
   /** Requests so far, in the order in which they were answered. */
   readonly requests: readonly RecordedRequest[];
+  /**
+   * Waits for the answers that are still due, and gives the operations of those requests, as well as of requests that
+   * were sent only now. Empty if the code waited for all that it did.
+   */
+  settle(): Promise<readonly string[]>;
 }
 
 export function createRecorder(door: Door, lookup: TableLookup): Recorder {
   const requests: RecordedRequest[] = [];
+  const due = new Map<Promise<WireReply>, string>();
+  const forward = async (request: WireRequest): Promise<WireReply> => {
+    const reply = await door.send(withCapacityAsked(request));
+    requests.push(record(request, reply, lookup));
+    if (!reportsCapacity(request.operation)) return reply;
+    return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
+  };
   return {
     requests,
-    async send(request) {
-      const reply = await door.send(withCapacityAsked(request));
-      requests.push(record(request, reply, lookup));
-      if (!reportsCapacity(request.operation)) return reply;
-      return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
+    send(request) {
+      const answer = forward(request);
+      due.set(answer, request.operation);
+      const done = () => due.delete(answer);
+      answer.then(done, done);
+      return answer;
+    },
+    async settle() {
+      const operations: string[] = [];
+      // A request that nobody waits for reaches the door some turns after the function has returned.
+      await nextTurn();
+      while (due.size > 0) {
+        operations.push(...due.values());
+        await Promise.allSettled(due.keys());
+        await nextTurn();
+      }
+      return operations;
     },
   };
+}
+
+/** Lets everything run that is ready to. Node and browsers have different words for it. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve);
+  });
 }
 
 function withCapacityAsked(request: WireRequest): WireRequest {

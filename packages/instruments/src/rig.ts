@@ -4,7 +4,7 @@ import type { Door, WireRequest } from '@keysmith/table/door';
 import type { Binding, CallOutcome, LearnerInstance } from './binding.ts';
 import type { Clock } from './clock.ts';
 import type { Tables } from './context.ts';
-import { LearnerError } from './failure.ts';
+import { DefinitionError, LearnerError, UnfinishedError } from './failure.ts';
 import { createRecorder } from './recorder.ts';
 import type { TableLookup } from './tables.ts';
 import { Trace } from './trace.ts';
@@ -71,10 +71,15 @@ export function createRig(parts: RigParts): Rig {
 
   const run = async <T>(name: string, input?: unknown, options: RunOptions = {}): Promise<Run<T>> => {
     instance ??= parts.binding.instance();
-    const recorder = createRecorder(withInterludes(parts.door, options.beforeRequest), parts.lookup);
+    const interludes = withInterludes(parts.door, options.beforeRequest);
+    const recorder = createRecorder(interludes, parts.lookup);
     const outcome = await (await instance).call(name, clientSetup(parts, recorder), input);
-    const trace = new Trace(recorder.requests);
+    const unfinished = await recorder.settle();
+    const trace = new Trace([...recorder.requests]);
     parts.onCall({ name, input, outcome, trace });
+    if (interludes.failure !== undefined) throw interludes.failure.error;
+    // A function that throws may leave requests behind, as Promise.all does; one that returns may not.
+    if (unfinished.length > 0 && !('error' in outcome)) throw new UnfinishedError(name, unfinished);
     return 'error' in outcome ? { error: outcome.error, trace } : { result: outcome.value as T, trace };
   };
 
@@ -105,13 +110,26 @@ function clientSetup(parts: RigParts, door: Door) {
   };
 }
 
-function withInterludes(door: Door, beforeRequest: RunOptions['beforeRequest']): Door {
-  if (beforeRequest === undefined) return door;
+/** A door with interludes. What went wrong in one is kept, since the learner's code may swallow it. */
+interface Interludes extends Door {
+  readonly failure: { readonly error: unknown } | undefined;
+}
+
+function withInterludes(door: Door, beforeRequest: RunOptions['beforeRequest']): Interludes {
   let number = 0;
+  let failure: { error: unknown } | undefined;
   return {
+    get failure() {
+      return failure;
+    },
     async send(request) {
       number += 1;
-      await beforeRequest(number, request);
+      try {
+        await beforeRequest?.(number, request);
+      } catch (error) {
+        failure ??= { error };
+        throw error;
+      }
       return door.send(request);
     },
   };
@@ -121,10 +139,7 @@ function realName(parts: RigParts, table: string): string {
   const name = parts.names[table];
   if (name !== undefined) return name;
   const known = Object.keys(parts.names).join(', ');
-  throw new LearnerError('table.ts', {
-    name: 'MissingTable',
-    message: `\`tables\` defines no table named "${table}"; it defines: ${known}.`,
-  });
+  throw new DefinitionError(`table.ts defines no table named "${table}"; it defines: ${known}.`);
 }
 
 type PlainClient = ReturnType<typeof documentClient>;
@@ -147,9 +162,12 @@ const BATCH_WRITE_MAX = 25;
 async function writeAll(client: PlainClient, table: string, items: readonly Item[]): Promise<void> {
   for (let i = 0; i < items.length; i += BATCH_WRITE_MAX) {
     const puts = items.slice(i, i + BATCH_WRITE_MAX).map((Item) => ({ PutRequest: { Item } }));
-    const { UnprocessedItems = {} } = await client.send(
-      new BatchWriteCommand({ RequestItems: { [table]: puts } }),
-    );
+    const { UnprocessedItems = {} } = await client
+      .send(new BatchWriteCommand({ RequestItems: { [table]: puts } }))
+      .catch((error: unknown) => {
+        if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;
+        throw new DefinitionError(`The items that are already there do not fit the table: ${error.message}`);
+      });
     if (Object.keys(UnprocessedItems).length > 0)
       throw new Error(`the table left items of ${table} unwritten`);
   }

@@ -1,5 +1,5 @@
 import type { FailureReport } from './failure.ts';
-import { isLearnersFailure, reportFailure } from './failure.ts';
+import { learnersFailure, reportFailure } from './failure.ts';
 import { installHost, type CheckBody } from './host.ts';
 import { openTrial, type TrialHost } from './trial.ts';
 
@@ -104,8 +104,9 @@ export async function judgeCheck(spec: CheckSpec, body: CheckBody, host: TrialHo
     await body(trial);
     return { ...blank(spec, 'pass'), points: spec.points };
   } catch (error) {
-    if (isLearnersFailure(error)) {
-      return { ...blank(spec, 'fail'), failure: reportFailure(error as Error, spec.title, lastCall()) };
+    const failure = learnersFailure(error, lastCall());
+    if (failure !== undefined) {
+      return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, lastCall()) };
     }
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...blank(spec, 'error'), reason };

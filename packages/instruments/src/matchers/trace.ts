@@ -116,7 +116,7 @@ function matcher<Args extends unknown[]>(name: string, judge: (trace: Trace, ...
 
 function traceOf(received: unknown, matcher: string): Trace {
   if (received instanceof Trace) return received;
-  throw new TypeError(`expect(…).${matcher}() takes the trace of a run: const { trace } = await rig.run(…)`);
+  throw new Error(`expect(…).${matcher}() takes the trace of a run: const { trace } = await rig.run(…)`);
 }
 
 /** "were 3 requests: Query, GetItem, GetItem". */
