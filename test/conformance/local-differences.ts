@@ -163,6 +163,37 @@ const behaviour = {
     fails: /to deeply equal \{\}/,
     source: 'API reference of DeleteItem: ConsumedCapacity is returned only when asked for',
   },
+  'empty-query-free': {
+    instead: 'a Query that finds nothing consumes 0 units',
+    fails: /expected \+?0 to be 0\.5/,
+    source: 'engine-facts, "Consumed capacity": [W1] requires more than nothing',
+  },
+  'batch-get-free': {
+    instead: 'a BatchGetItem key that finds nothing consumes 0 units, where GetItem consumes 0.5',
+    fails: /expected \+?0 to be 1/,
+    source: 'dynamodb-facts, "Cost rules": a missing item costs the least',
+  },
+  'batch-delete-double': {
+    instead: 'a delete that finds nothing consumes 2 units in a batch, where DeleteItem consumes 1',
+    fails: /expected 2 to be 1/,
+    source: 'engine-facts, "Consumed capacity": a delete of a missing item consumes 1',
+  },
+  'scan-index-whole': {
+    instead:
+      'a Scan of an index consumes by the bytes of whole items, where a Query does by what is projected',
+    fails: /expected 5\.5 to be 0\.5/,
+    source: 'developer guide, "Global secondary indexes": read units are by the size of index entries',
+  },
+  'transaction-unit-names': {
+    instead: 'transactions give CapacityUnits alone, without ReadCapacityUnits or WriteCapacityUnits',
+    fails: /expected \[ undefined, undefined \] to deeply equal/,
+    source: '[W1]',
+  },
+  'transaction-index-double': {
+    instead: 'doubles the units of index writes in a transaction as well',
+    fails: /expected 6 to be 4/,
+    source: 'AWS\'s cost rules in dynamodb-facts, "Cost rules"; [W1]',
+  },
   'on-demand-capacity': {
     instead: 'takes ProvisionedThroughput beside PAY_PER_REQUEST and ignores it',
     fails: /expected to be refused/,
