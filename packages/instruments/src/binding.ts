@@ -125,6 +125,8 @@ export function describeThrown(thrown: unknown, files: readonly string[]): Throw
   };
 }
 
+const FRAME_LENGTH_MAX = 1000;
+
 /** A message goes into reports and over process boundaries; nobody reads more of it. */
 const MESSAGE_LENGTH_MAX = 2000;
 
@@ -143,6 +145,8 @@ function textOf(thrown: unknown): string {
 
 function findPlace(stack: string, files: readonly string[]): string | undefined {
   for (const line of stack.split('\n')) {
+    // The message stands above the frames, and may be of any length and look like anything.
+    if (line.length > FRAME_LENGTH_MAX || !/^\s+at /.test(line)) continue;
     const match = /([\w.-]+\.ts)(?:\?[^:)]*)?:(\d+):(\d+)\)?$/.exec(line.trim());
     if (match !== null && files.includes(match[1] as string)) return `${match[1]}:${match[2]}:${match[3]}`;
   }

@@ -10,9 +10,12 @@ import {
 } from '@vitest/expect';
 import { traceMatchers, type TraceMatchers } from './matchers/trace.ts';
 
-chai.use(JestExtend);
-chai.use(JestChaiExpect);
-chai.use(JestAsymmetricMatchers);
+// Inside Vitest the same chai has its matchers already, and a second layer breaks `rejects.toThrow` for everybody.
+if (!('toStrictEqual' in chai.Assertion.prototype)) {
+  chai.use(JestExtend);
+  chai.use(JestChaiExpect);
+  chai.use(JestAsymmetricMatchers);
+}
 
 /** `expect` with Vitest's matchers and ours on traces. A message before the matcher says what is being looked at. */
 export interface Expect extends AsymmetricMatchersContaining {

@@ -188,7 +188,6 @@ function readable(sentence: string): string {
 }
 
 function stripColours(text: string): string {
-   
   return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 

@@ -20,6 +20,7 @@ export interface Recorder extends Door {
 
 export function createRecorder(door: Door, lookup: TableLookup): Recorder {
   const requests: RecordedRequest[] = [];
+  const started: string[] = [];
   const due = new Map<Promise<WireReply>, string>();
   const forward = async (request: WireRequest): Promise<WireReply> => {
     const reply = await door.send(withCapacityAsked(request));
@@ -31,21 +32,22 @@ export function createRecorder(door: Door, lookup: TableLookup): Recorder {
     requests,
     send(request) {
       const answer = forward(request);
+      started.push(request.operation);
       due.set(answer, request.operation);
       const done = () => due.delete(answer);
       answer.then(done, done);
       return answer;
     },
     async settle() {
-      const operations: string[] = [];
-      // A request that nobody waits for reaches the door some turns after the function has returned.
+      const operations = [...due.values()];
+      const before = started.length;
+      // A request that nobody waits for reaches the door a little after the function has returned.
       await nextTurn();
       while (due.size > 0) {
-        operations.push(...due.values());
         await Promise.allSettled(due.keys());
         await nextTurn();
       }
-      return operations;
+      return [...operations, ...started.slice(before)];
     },
   };
 }
