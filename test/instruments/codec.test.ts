@@ -34,7 +34,7 @@ describe('the codec', () => {
   });
 
   it('gives the same in process as across a boundary, so that no host knows more than another', () => {
-    // eslint-disable-next-line no-sparse-arrays -- a hole is what is being looked at
+     
     for (const value of [
       -0,
       [, 1],
