@@ -110,7 +110,7 @@ describe('several statements', () => {
     const { engine, execute } = statements();
     const TransactStatements = [
       `UPDATE Things SET n = 9 WHERE pk = 'p' AND sk = 'a'`,
-      `EXISTS(SELECT * FROM Things WHERE pk = 'p' AND sk = 'z')`,
+      `EXISTS(SELECT * FROM Things WHERE pk = 'p' AND sk = 'z' AND n = 1)`,
     ].map((Statement) => ({ Statement }));
     const reasons = refusal(() => engine.execute('ExecuteTransaction', { TransactStatements })).details[
       'CancellationReasons'

@@ -44,9 +44,9 @@ const requestItems: Field = {
   max: WRITES_MAX,
 };
 const shape: Shape = {
-  RequestItems: requestItems,
   ReturnConsumedCapacity: consumedCapacity,
   ReturnItemCollectionMetrics: itemCollectionMetrics,
+  RequestItems: requestItems,
 };
 
 interface PreparedRequest {
@@ -62,7 +62,7 @@ function prepareOne(database: Database, TableName: string, request: WriteRequest
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
     );
   }
-  if (PutRequest != null) return preparePut(database, { TableName, Item: PutRequest.Item });
+  if (PutRequest != null) return preparePut(database, { TableName, Item: PutRequest.Item }, true);
   return prepareDelete(database, { TableName, Key: DeleteRequest!.Key });
 }
 

@@ -83,8 +83,8 @@ interface Definition {
 
 function define(database: Database, input: Input, name: string): Definition {
   const types = attributeTypes(input.AttributeDefinitions);
-  const schema = schemaOf(input.KeySchema, types, false);
-  if (input.LocalSecondaryIndexes?.length === 0) throw invalid('List of LocalSecondaryIndexes is empty');
+  const schema = schemaOf(input.KeySchema, types, 'table');
+  if (input.LocalSecondaryIndexes?.length === 0) throw invalid('List of indexes is empty');
   if (input.GlobalSecondaryIndexes?.length === 0) throw invalid('List of GlobalSecondaryIndexes is empty');
   const place = { schema, types };
   const indexes = [

@@ -25,10 +25,10 @@ interface Input extends PutInput, ReplyInput {
 export const RETURN_VALUES = oneOf('ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW');
 
 const shape: Shape = {
+  ReturnConsumedCapacity: consumedCapacity,
   TableName: tableName,
   Item: required(attributes),
   ReturnValues: RETURN_VALUES,
-  ReturnConsumedCapacity: consumedCapacity,
   ReturnItemCollectionMetrics: itemCollectionMetrics,
   ReturnValuesOnConditionCheckFailure: onConditionFailure,
   ConditionExpression: text,

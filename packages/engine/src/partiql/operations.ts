@@ -124,7 +124,7 @@ function selectOne(
   const table = activeTable(database, select.target.table);
   if (select.target.index !== undefined)
     throw new ValidationException('Select statements within this request must not read an index');
-  const { key, rest } = keyedWhere(table.schema, select.where);
+  const { key, rest } = keyedWhere(table.schema, select.where, 'Only single item select is supported');
   const { found } = getOne(
     database,
     { table, key, consistent: read.consistent, projection: undefined },

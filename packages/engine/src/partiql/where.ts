@@ -37,7 +37,11 @@ export interface KeyedWhere {
 }
 
 /** Splits a WHERE clause that must name one item. */
-export function keyedWhere(schema: KeySchema, where: Condition | undefined): KeyedWhere {
+export function keyedWhere(
+  schema: KeySchema,
+  where: Condition | undefined,
+  complaint = 'Where clause does not contain a mandatory equality on all key attributes',
+): KeyedWhere {
   const names = new Set(keyAttributes(schema).map(({ name }) => name));
   const keyItem = newBag();
   const rest = conjuncts(where).filter((condition) => {
@@ -47,7 +51,7 @@ export function keyedWhere(schema: KeySchema, where: Condition | undefined): Key
     return false;
   });
   if (Object.keys(keyItem).length < names.size) {
-    throw new ValidationException('Where clause does not contain a mandatory equality on all key attributes');
+    throw new ValidationException(complaint);
   }
   return { key: keyOfParameter(schema, keyItem), keyItem, rest: allOf(rest) };
 }

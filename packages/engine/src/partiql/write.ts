@@ -34,6 +34,9 @@ export function prepareStatement(database: Database, statement: WriteStatement):
     case 'exists': {
       const { target, where } = statement.select;
       const check = named(database, target.table, where);
+      if (check.condition === undefined) {
+        throw new ValidationException('EXISTS() must contain a single item read with additional condition');
+      }
       const condition = allOf([exists(check.table.schema), ...conjuncts(check.condition)])!;
       return { ...check, condition, next: (before) => before };
     }

@@ -103,6 +103,7 @@ export function keyRange(condition: Condition, target: KeyTarget): KeyRange {
     if (hash.length + range.length <= 2)
       throw new ValidationException('Conditions can be of length 1 or 2 only');
   }
+  if (hash.length > 1) checkPartitionEqualities(hash, byName);
   const partition = partitionText(hash.map((attribute) => hashValue(attribute, byName)));
   const bounds = sortBounds(target, byName);
   checkNothingElse(target.schema, byName);
@@ -111,6 +112,16 @@ export function keyRange(condition: Condition, target: KeyTarget): KeyRange {
 
 function missed(name: string): ValidationException {
   return new ValidationException(`Query condition missed key schema element: ${name}`);
+}
+
+/** An index with several partition attributes names all that lack their equality. */
+function checkPartitionEqualities(hash: readonly KeyAttribute[], byName: ReadonlyMap<string, KeyTerm>): void {
+  const lacking = hash.filter(({ name }) => byName.get(name)?.operator !== '=');
+  if (lacking.length === 0) return;
+  const names = lacking.map(({ name }) => name).join(', ');
+  throw new ValidationException(
+    `HASH key attributes ${names} must have equality conditions specified in the query`,
+  );
 }
 
 function hashValue(attribute: KeyAttribute, byName: ReadonlyMap<string, KeyTerm>): AttributeValue {

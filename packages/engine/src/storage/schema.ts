@@ -65,27 +65,33 @@ export function checkKeyLength(value: AttributeValue, isHash: boolean): void {
   }
 }
 
-/** The key of an item that is to be stored. */
-export function keyOfItem(schema: KeySchema, item: Item): EncodedKey {
-  const hash = schema.hash[0]!;
-  const range = schema.range[0];
-  return {
-    partition: orderKey(keyValueOfItem(hash, item, true)),
-    sort: range === undefined ? '' : orderKey(keyValueOfItem(range, item, false)),
-  };
+const NO_MATCH = 'The provided key element does not match the schema';
+
+/** The key of an item that is to be stored. A batch says less of what is wrong with it (`tersely`). */
+export function keyOfItem(schema: KeySchema, item: Item, tersely = false): EncodedKey {
+  for (const attribute of keyAttributes(schema)) {
+    if (item[attribute.name]?.[attribute.type] === undefined) {
+      throw new ValidationException(tersely ? NO_MATCH : keyFault(attribute, item[attribute.name]));
+    }
+  }
+  return checkedKey(schema, item);
 }
 
-function keyValueOfItem(attribute: KeyAttribute, item: Item, isHash: boolean): AttributeValue {
-  const value = item[attribute.name];
-  if (value === undefined)
-    throw new ValidationException(`${INVALID}Missing the key ${attribute.name} in the item`);
-  if (value[attribute.type] === undefined) {
-    throw new ValidationException(
-      `${INVALID}Type mismatch for key ${attribute.name} expected: ${attribute.type} actual: ${typeOf(value)}`,
-    );
-  }
-  checkKeyValue(attribute, value, isHash);
-  return value;
+function keyFault({ name, type }: KeyAttribute, value: AttributeValue | undefined): string {
+  if (value === undefined) return `${INVALID}Missing the key ${name} in the item`;
+  return `${INVALID}Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`;
+}
+
+/** The key of an item whose key attributes are there and of their types. */
+function checkedKey(schema: KeySchema, item: Item): EncodedKey {
+  const hash = schema.hash[0]!;
+  const range = schema.range[0];
+  checkKeyValue(hash, item[hash.name]!, true);
+  if (range !== undefined) checkKeyValue(range, item[range.name]!, false);
+  return {
+    partition: orderKey(item[hash.name]!),
+    sort: range === undefined ? '' : orderKey(item[range.name]!),
+  };
 }
 
 /** The key that a request's `Key` parameter names: exactly the key attributes, each of its type. */
@@ -94,13 +100,8 @@ export function keyOfParameter(schema: KeySchema, key: Item): EncodedKey {
   const fits =
     Object.keys(key).length === attributes.length &&
     attributes.every(({ name, type }) => key[name]?.[type] !== undefined);
-  if (!fits) throw new ValidationException('The provided key element does not match the schema');
-  attributes.forEach((attribute, at) => checkKeyValue(attribute, key[attribute.name]!, at === 0));
-  const range = schema.range[0];
-  return {
-    partition: orderKey(key[schema.hash[0]!.name]!),
-    sort: range === undefined ? '' : orderKey(key[range.name]!),
-  };
+  if (!fits) throw new ValidationException(NO_MATCH);
+  return checkedKey(schema, key);
 }
 
 /** Several attributes as one ordered text; a single one stays as it is. */

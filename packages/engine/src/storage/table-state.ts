@@ -67,8 +67,9 @@ export class TableState {
     return this.store.schema;
   }
 
-  keyOf(item: Item): EncodedKey {
-    return keyOfItem(this.schema, item);
+  /** Throws `ValidationException` for an item without a proper key; see `keyOfItem`. */
+  keyOf(item: Item, tersely = false): EncodedKey {
+    return keyOfItem(this.schema, item, tersely);
   }
 
   addIndex(state: IndexState): void {

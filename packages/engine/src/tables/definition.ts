@@ -52,7 +52,7 @@ const keySchema: Field = {
 const units: Field = { ...integer, required: true, min: 1 };
 export const throughput = struct({ ReadCapacityUnits: units, WriteCapacityUnits: units });
 const projection = struct({
-  ProjectionType: oneOf('ALL', 'KEYS_ONLY', 'INCLUDE'),
+  ProjectionType: oneOf('ALL', 'INCLUDE', 'KEYS_ONLY'),
   NonKeyAttributes: listOf(name, { min: 1, max: 20 }),
 });
 const localIndex = struct({
@@ -69,7 +69,7 @@ export const globalIndex = struct({
   WarmThroughput: attributes,
 });
 export const attributeDefinitions = listOf(
-  struct({ AttributeName: name, AttributeType: required(oneOf('S', 'N', 'B')) }),
+  struct({ AttributeName: name, AttributeType: required(oneOf('B', 'N', 'S')) }),
 );
 export const streamSpecification = struct({
   StreamEnabled: required(flag),
@@ -105,39 +105,60 @@ export function invalid(detail: string): ValidationException {
   return new ValidationException(INVALID + detail);
 }
 
+function refuseSchema(detail: string): ValidationException {
+  return new ValidationException(`Invalid KeySchema: ${detail}`);
+}
+
+/** Refuses key elements without a definition. A table's own key of two elements has a sentence of its own. */
+function checkDefined(
+  elements: readonly KeyElement[],
+  types: readonly KeyAttribute[],
+  isTable: boolean,
+): void {
+  const names = elements.map(({ AttributeName }) => AttributeName);
+  const defined = types.map((type) => type.name);
+  const tooFew = isTable && elements.length === 2 && defined.length < 2;
+  if (!tooFew && names.every((name) => defined.includes(name))) return;
+  if (isTable && elements.length === 2) throw refuseSchema('Some index key attribute have no definition');
+  const listed = `Keys: [${names.join(', ')}], AttributeDefinitions: [${defined.join(', ')}]`;
+  throw invalid(`Some index key attributes are not defined in AttributeDefinitions. ${listed}`);
+}
+
 /** Splits key elements into partition and sort key, with types. The places count: HASH stands before RANGE. */
 export function schemaOf(
   elements: readonly KeyElement[],
   types: readonly KeyAttribute[],
-  isGlobal: boolean,
+  of: 'table' | 'local' | 'global',
 ): KeySchema {
-  const most = isGlobal ? 4 : 1;
-  const names = elements.map(({ AttributeName }) => AttributeName);
+  checkDefined(elements, types, of === 'table');
   const hash = elements.filter(({ KeyType }) => KeyType === 'HASH');
   const range = elements.filter(({ KeyType }) => KeyType === 'RANGE');
-  if (hash.length > most && isGlobal)
-    throw invalid(`Too many partition keys. GSI can have at most ${most} partition keys`);
-  if (range.length > most && isGlobal)
-    throw invalid(`Too many sort keys. GSI can have at most ${most} sort keys`);
-  if (elements[0]?.KeyType !== 'HASH')
-    throw invalid('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
+  if (of === 'global') checkWidth(hash.length, range.length);
+  const names = elements.map(({ AttributeName }) => AttributeName);
   if (new Set(names).size < names.length) {
-    throw invalid('Both the Hash Key and the Range Key element in the KeySchema have the same name');
+    throw new ValidationException(
+      'Both the Hash Key and the Range Key element in the KeySchema have the same name',
+    );
   }
-  if (hash.length > most || range.length > most) {
-    throw invalid('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
+  if (elements[0]?.KeyType !== 'HASH')
+    throw refuseSchema('The first KeySchemaElement is not a HASH key type');
+  if (of !== 'global' && (hash.length > 1 || range.length > 1)) {
+    throw refuseSchema('The second KeySchemaElement is not a RANGE key type');
   }
-  const firstRange = elements.findIndex(({ KeyType }) => KeyType === 'RANGE');
-  if (firstRange >= 0 && elements.slice(firstRange).some(({ KeyType }) => KeyType === 'HASH')) {
-    throw invalid('Invalid KeySchema: HASH key elements must come before RANGE key elements');
+  if (elements.slice(hash.length).some(({ KeyType }) => KeyType === 'HASH')) {
+    throw refuseSchema('HASH key elements must come before RANGE key elements');
   }
-  const typed = ({ AttributeName }: KeyElement): KeyAttribute => {
-    const attribute = types.find((candidate) => candidate.name === AttributeName);
-    if (attribute !== undefined) return attribute;
-    const listed = `Keys: [${names.join(', ')}], AttributeDefinitions: [${types.map((type) => type.name).join(', ')}]`;
-    throw invalid(`Some index key attributes are not defined in AttributeDefinitions. ${listed}`);
-  };
+  const typed = ({ AttributeName }: KeyElement) => types.find(({ name }) => name === AttributeName)!;
   return { hash: hash.map(typed), range: range.map(typed) };
+}
+
+/** Source: "Multi-attribute keys", global secondary indexes, since November 2025: four and four. */
+const KEY_ATTRIBUTES_MAX = 4;
+
+function checkWidth(hashes: number, ranges: number): void {
+  const most = KEY_ATTRIBUTES_MAX;
+  if (hashes > most) throw invalid(`Too many partition keys. GSI can have at most ${most} partition keys`);
+  if (ranges > most) throw invalid(`Too many sort keys. GSI can have at most ${most} sort keys`);
 }
 
 export function attributeTypes(definitions: readonly AttributeDefinition[]): KeyAttribute[] {
@@ -156,7 +177,10 @@ export function indexDefinition(
   kind: 'global' | 'local',
   table: { schema: KeySchema; types: readonly KeyAttribute[] },
 ): IndexDefinition {
-  const schema = schemaOf(input.KeySchema, table.types, kind === 'global');
+  if (kind === 'local' && table.schema.range.length === 0)
+    throw invalid('Table KeySchema does not have a range key');
+  const schema = schemaOf(input.KeySchema, table.types, kind);
+  if (kind === 'local') checkLocal(input, schema, table.schema);
   const { ProjectionType, NonKeyAttributes } = input.Projection;
   if (ProjectionType == null) throw invalid('Unknown ProjectionType: null');
   if (ProjectionType === 'INCLUDE' && NonKeyAttributes == null) {
@@ -165,7 +189,6 @@ export function indexDefinition(
   if (ProjectionType !== 'INCLUDE' && NonKeyAttributes != null) {
     throw invalid(`ProjectionType is ${ProjectionType}, but NonKeyAttributes is specified`);
   }
-  if (kind === 'local') checkLocal(input, schema, table.schema);
   return {
     name: input.IndexName,
     kind,
@@ -177,11 +200,6 @@ export function indexDefinition(
 }
 
 function checkLocal(input: IndexInput, schema: KeySchema, tableSchema: KeySchema): void {
-  if (tableSchema.range.length === 0) {
-    throw invalid(
-      'Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex',
-    );
-  }
   if (schema.range.length === 0) {
     throw invalid(`Index KeySchema does not have a range key for index: ${input.IndexName}`);
   }

@@ -144,8 +144,16 @@ function checkMap(field: Field & { of: Field }, value: unknown, place: Place): v
   checkRange(field, Object.keys(value).length, { ...place, what: 'length', shown: value });
   for (const name of Object.keys(value)) {
     if (value[name] == null) throw new SerializationException('Unexpected null in a map');
-    checkValue(field.of, value[name], { ...place, path: `${place.path}.${name}.member` });
+    if (field.of.type === 'list' && isOutside(field.of, value[name])) {
+      const { min = 0, max = Infinity } = field.of;
+      const limits = `Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}`;
+      violate(place, value, `Map value must satisfy constraint: [${limits}]`);
+    } else checkValue(field.of, value[name], { ...place, path: `${place.path}.${name}.member` });
   }
+}
+
+function isOutside({ min = 0, max = Infinity }: Common, list: unknown): boolean {
+  return Array.isArray(list) && (list.length < min || list.length > max);
 }
 
 function checkText(field: Extract<Field, { type: 'string' }>, value: string, place: Place): void {

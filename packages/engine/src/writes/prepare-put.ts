@@ -16,14 +16,15 @@ export interface PutInput {
   readonly ReturnValuesOnConditionCheckFailure?: string;
 }
 
-export function preparePut(database: Database, input: PutInput): PreparedWrite {
+/** `tersely`: a batch says less of what is wrong with a key. */
+export function preparePut(database: Database, input: PutInput, tersely = false): PreparedWrite {
   const next = stored(readItem(input.Item));
   const placeholders = new Placeholders(input, { ConditionExpression: input.ConditionExpression });
   const condition = readCondition('ConditionExpression', input.ConditionExpression, placeholders);
   placeholders.checkAllUsed();
   checkItemSize(next.size, 'Item size has exceeded the maximum allowed size');
   const table = activeTable(database, input.TableName);
-  const key = table.keyOf(next.item);
+  const key = table.keyOf(next.item, tersely);
   return {
     table,
     key,
