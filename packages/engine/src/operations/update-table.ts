@@ -168,6 +168,14 @@ function updateIndexes(database: Database, table: TableState, input: Input): voi
   }
 }
 
+function refuseSameThroughput(table: TableState, wanted: ProvisionedThroughput | undefined): void {
+  const { read, write } = table.throughput;
+  if (wanted == null || wanted.ReadCapacityUnits !== read || wanted.WriteCapacityUnits !== write) return;
+  throw new ValidationException(
+    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${read}. Requested ReadCapacityUnits: ${read}. Current WriteCapacityUnits provisioned for the table: ${write}. Requested WriteCapacityUnits: ${write}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+  );
+}
+
 function updateBilling(database: Database, table: TableState, input: Input): void {
   const mode = input.BillingMode ?? table.billing;
   if (mode === 'PAY_PER_REQUEST' && input.ProvisionedThroughput != null) {
@@ -184,6 +192,8 @@ function updateBilling(database: Database, table: TableState, input: Input): voi
     table.billingChangedMs = database.clock.now();
     if (mode === 'PAY_PER_REQUEST') table.throughput = { read: 0, write: 0 };
   }
+  if (mode === 'PROVISIONED' && table.billing === mode)
+    refuseSameThroughput(table, input.ProvisionedThroughput);
   table.billing = mode;
   if (input.ProvisionedThroughput != null) table.throughput = throughputOf(input.ProvisionedThroughput);
   if (input.OnDemandThroughput != null) table.onDemandMaximum = onDemandMaximum(input.OnDemandThroughput);

@@ -16,9 +16,7 @@ export function startPlace(table: TableState, index: SecondaryIndex | undefined,
   for (const [name, type] of wanted) {
     if (start[name] === undefined) throw new ValidationException(INVALID);
     if (start[name][type] === undefined || start[name][type] === '') {
-      throw new ValidationException(
-        `${INVALID}: One or more parameter values were invalid: Type mismatch for key ${name}`,
-      );
+      throw new ValidationException(`${INVALID}: The provided key element does not match the schema`);
     }
   }
   const base = table.keyOf(start);

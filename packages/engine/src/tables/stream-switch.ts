@@ -25,10 +25,7 @@ export function switchStream(
   const now = database.clock.now();
   const isOpen = table.stream !== undefined && table.stream.closedMs === undefined;
   if (!specification.StreamEnabled) {
-    if (!isOpen)
-      throw new ValidationException(
-        'Table is already in the state of having its stream disabled: Stream is not enabled',
-      );
+    if (!isOpen) throw new ValidationException('Table has no stream to disable');
     table.stream!.closedMs = now;
     table.store.listener = undefined;
     return;

@@ -90,6 +90,9 @@ export function numberSize(canonical: string): number {
 
 /** Adds (or, with `sign` -1, subtracts) exactly. Throws where the result needs more than 38 digits or does not fit. */
 export function addNumbers(left: string, right: string, sign: 1 | -1): string {
+  // Most sums are of short whole numbers, and for those a JavaScript number is exact.
+  if (PLAIN_INTEGER.test(left) && PLAIN_INTEGER.test(right))
+    return String(Number(left) + sign * Number(right));
   const a = parseNumber(left);
   const b = parseNumber(right);
   if (a.digits === '') return sign === 1 ? right : formatNumber(negated(b));
