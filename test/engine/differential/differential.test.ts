@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { essence, type Reply } from './compare.ts';
 import { explanation, mayPart } from './differences.ts';
-import { type Request, requests, TABLE, TABLE_NAME } from './requests.ts';
+import { type Request, requests } from './requests.ts';
+import { TABLE, TABLE_NAME } from './things.ts';
 
 /**
  * The same random requests against the embedded engine and DynamoDB Local. `KEYSMITH_DIFFERENTIAL_RUNS` asks for more
