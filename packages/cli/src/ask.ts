@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { CliError } from './error.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -6,7 +7,11 @@ import type { Terminal } from './terminal/terminal.ts';
  *
  * @throws {CliError} `cli.not-confirmed`
  */
-export async function ask(question: string, terminal: Terminal): Promise<boolean> {
+export async function ask(
+  question: string,
+  terminal: Pick<Terminal, 'interactive'>,
+  streams: { readonly input?: Readable; readonly output?: Writable } = {},
+): Promise<boolean> {
   if (!terminal.interactive) {
     throw new CliError(
       'cli.not-confirmed',
@@ -15,6 +20,6 @@ export async function ask(question: string, terminal: Terminal): Promise<boolean
     );
   }
   const { confirm, isCancel } = await import('@clack/prompts');
-  const answer = await confirm({ message: question, initialValue: false });
+  const answer = await confirm({ message: question, initialValue: false, ...streams });
   return !isCancel(answer) && answer;
 }

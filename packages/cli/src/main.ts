@@ -1,6 +1,18 @@
 import { buildProgram } from './program.ts';
 import { reportError } from './report-error.ts';
 
+// Leaving by exit() lets the packages end what they started; dying by the signal itself would not. Commands that end in
+// their own way, as `watch` does, listen themselves.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) process.exit(code);
+  });
+}
+
 // The process that started us (bin/keysmith.mjs) is gone, by whatever means: nobody reads what we do any more.
 process.on('disconnect', () => process.exit(2));
 process.channel?.unref();

@@ -26,6 +26,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
   addReading(program, run);
   addPractice(program, run);
   addGrading(program, run);
+  addTable(program, run);
   return program;
 }
 
@@ -67,17 +68,15 @@ function addReading(program: Command, run: RunAction): void {
 }
 
 function addPractice(program: Command, run: RunAction): void {
-  practising(program.command('test').description('run the checks once'))
-    .option('--inspect', 'wait for a debugger before your code runs')
-    .action((exercise: string | undefined, options) =>
+  practising(program.command('test').description('run the checks once')).action(
+    (exercise: string | undefined, options) =>
       run(async (session) => (await import('./commands/test.ts')).test(exercise, options, session)),
-    );
+  );
 
-  practising(program.command('watch').description('run the checks at every save'))
-    .option('--inspect', 'wait for a debugger before your code runs')
-    .action((exercise: string | undefined, options) =>
+  practising(program.command('watch').description('run the checks at every save')).action(
+    (exercise: string | undefined, options) =>
       run(async (session) => (await import('./commands/watch.ts')).watch(exercise, options, session)),
-    );
+  );
 
   program
     .command('reset')
@@ -115,11 +114,26 @@ function addGrading(program: Command, run: RunAction): void {
     );
 }
 
+function addTable(program: Command, run: RunAction): void {
+  program
+    .command('table')
+    .description('serve a table over HTTP, for the AWS CLI and other clients, until Ctrl-C')
+    .argument('[exercise]', `whose solution's tables to create; ${EXERCISE}`)
+    .option('-p, --port <number>', 'the port on 127.0.0.1; 0 takes a free one', integer(0), 8000)
+    .option('--definition <file>', 'create the table of this CreateTable input, or several')
+    .option('--load <file>', 'put the items of this JSON file in')
+    .action((exercise: string | undefined, options) =>
+      run(async (session) => (await import('./commands/table.ts')).table(exercise, options, session)),
+    );
+}
+
 function practising(command: Command): Command {
   return command
     .argument('[exercise]', EXERCISE_OR_NEXT)
     .addOption(seedOption())
     .addOption(tableOption())
+    .option('--inspect', 'wait for a debugger before your code runs')
+    .option('--no-types', 'do not look for type errors')
     .option('--json', 'print one line of JSON for each verdict, for machines');
 }
 

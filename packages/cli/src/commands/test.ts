@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { Exercise } from '@keysmith/course';
 import { chooseExercise } from '../choose-exercise.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { attempt, type Attempt } from '../practice/attempt.ts';
+import { checkTypes, type TypesChecked } from '../practice/check-types.ts';
 import { openPractice, type PracticeOptions } from '../practice/practice.ts';
 import { copyStarter } from '../practice/work-copy.ts';
 import { workPlace } from '../practice/work-place.ts';
@@ -12,7 +12,6 @@ import { renderTypes } from '../render/types.ts';
 import { isPassed, renderVerdict } from '../render/verdict.ts';
 import type { Session } from '../session.ts';
 import { silenced, type Terminal } from '../terminal/terminal.ts';
-import type { TypeProblem } from '../types/messages.ts';
 
 /** `keysmith test [exercise]`: runs the checks once on the learner's copy and shows the verdict. */
 export async function test(
@@ -23,8 +22,8 @@ export async function test(
   const exercise = await chooseExercise(name, session);
   const terminal = options.json ? silenced(session.terminal) : session.terminal;
   await prepareCopy(exercise, terminal);
-  await using practice = await openPractice(options.table, terminal);
-  const types = Promise.allSettled([practice.types.check(learnerFiles(exercise))]);
+  await using practice = await openPractice(options, terminal);
+  const types = checkTypes(exercise, practice);
   const made = await attempt(
     {
       ...options,
@@ -36,7 +35,7 @@ export async function test(
   );
   showAttempt(made, terminal);
   terminal.status(terminal.colours.dim(' checking types …'));
-  const [checked] = await types;
+  const checked = await types;
   terminal.status('');
   if (options.json) session.terminal.print(attemptAsJson(made, checked));
   else showTypes(checked, terminal);
@@ -50,11 +49,6 @@ export async function prepareCopy(exercise: Exercise, terminal: Terminal): Promi
   terminal.print(`Copied ${copied.join(' and ')} to ${workPlace(exercise)}: edit them there.`);
 }
 
-/** The absolute paths of the learner's files. */
-export function learnerFiles({ workFolder, files }: Exercise): readonly string[] {
-  return files.map((file) => join(workFolder, file));
-}
-
 /** Prints the verdict and, after a pass, what to do next. */
 export function showAttempt({ verdict }: Attempt, terminal: Terminal): void {
   terminal.print(renderVerdict(verdict, terminal));
@@ -62,7 +56,8 @@ export function showAttempt({ verdict }: Attempt, terminal: Terminal): void {
 }
 
 /** Prints the type errors. A compiler that fails takes nothing from the verdict. */
-export function showTypes(checked: PromiseSettledResult<readonly TypeProblem[]>, terminal: Terminal): void {
+export function showTypes(checked: TypesChecked, terminal: Terminal): void {
+  if (checked === undefined) return;
   if (checked.status === 'fulfilled') terminal.print(`\n${renderTypes(checked.value, terminal)}`);
   else terminal.note(String(checked.reason instanceof Error ? checked.reason.message : checked.reason));
 }

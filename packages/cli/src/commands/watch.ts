@@ -3,12 +3,13 @@ import type { Exercise } from '@keysmith/course';
 import { chooseExercise } from '../choose-exercise.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { attempt } from '../practice/attempt.ts';
+import { checkTypes } from '../practice/check-types.ts';
 import { openPractice, type Practice, type PracticeOptions } from '../practice/practice.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { attemptAsJson } from '../render/json.ts';
 import type { Session } from '../session.ts';
 import { silenced, type Terminal } from '../terminal/terminal.ts';
-import { learnerFiles, prepareCopy, showAttempt, showTypes } from './test.ts';
+import { prepareCopy, showAttempt, showTypes } from './test.ts';
 
 /** Editors write a file in several steps; what comes within this time is one save. */
 const SAVE_MS = 20;
@@ -30,7 +31,7 @@ export async function watch(
   const exercise = await chooseExercise(name, session);
   const terminal = options.json ? silenced(session.terminal) : session.terminal;
   await prepareCopy(exercise, terminal);
-  await using practice = await openPractice(options.table, terminal);
+  await using practice = await openPractice(options, terminal);
   const rounds = startRounds({ exercise, options, session, terminal, practice });
   const watcher = watchFiles(exercise.workFolder, {
     ignoreInitial: true,
@@ -76,14 +77,14 @@ function startRounds(watched: Watched) {
 async function round(watched: Watched, signal: AbortSignal): Promise<void> {
   const { exercise, options, session, terminal, practice } = watched;
   terminal.clear();
-  const types = Promise.allSettled([practice.types.check(learnerFiles(exercise))]);
+  const types = checkTypes(exercise, practice);
   const made = await attempt(
     { ...options, root: session.root, exercise, run: (run) => practice.runner.run(run), signal },
     terminal,
   );
   if (signal.aborted) return;
   showAttempt(made, terminal);
-  const [checked] = await types;
+  const checked = await types;
   if (signal.aborted) return;
   if (options.json) session.terminal.print(attemptAsJson(made, checked));
   else showTypes(checked, terminal);

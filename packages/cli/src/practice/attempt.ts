@@ -30,11 +30,15 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
   const output = showLearnerOutput(terminal);
   let finished = 0;
   const onEvent = (event: RunEvent) => {
-    if (event.type === 'output') output.add(event.text);
+    if (event.type === 'output') {
+      if (inspect && isDebuggers(event.text)) terminal.note(event.text.trim());
+      else output.add(event.text);
+    }
     if (event.type === 'check-finished') finished += 1;
-    if (event.type !== 'output') terminal.status(runningLine(exercise, finished, terminal));
+    if (event.type !== 'output' && !inspect) terminal.status(runningLine(exercise, finished, terminal));
   };
-  terminal.status(runningLine(exercise, finished, terminal));
+  if (inspect) terminal.note(INSPECT_HELP);
+  else terminal.status(runningLine(exercise, finished, terminal));
   const outcome = await run({
     exercise,
     learnerFolder: exercise.workFolder,
@@ -48,6 +52,17 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
   if (!signal?.aborted) await keepProgress(options.root, exercise, outcome.results);
   const milliseconds = performance.now() - started;
   return { verdict: { ...verdictOf(options, outcome), milliseconds }, output: output.text() };
+}
+
+const INSPECT_HELP =
+  'Your code waits for a debugger: attach your editor to the address below, or open chrome://inspect in Chrome.\n' +
+  'Write `debugger;` where it should stop.';
+
+/** Node's own words about its debugger, which come on the same stream as the learner's. */
+function isDebuggers(text: string): boolean {
+  return /^(Debugger (listening|attached|ending)|For help, see: https:\/\/nodejs|Waiting for the debugger)/m.test(
+    text,
+  );
 }
 
 function runningLine({ checks }: Exercise, finished: number, { colours }: Terminal): string {

@@ -8,18 +8,24 @@ export interface PracticeOptions {
   readonly seed: number;
   readonly table: TableKind;
   readonly inspect?: boolean;
+  /** Whether to look for type errors, too. */
+  readonly types: boolean;
   readonly json?: boolean;
 }
 
 /** Everything that runs beside the command while an exercise is practised. */
 export interface Practice extends AsyncDisposable {
   readonly runner: Runner;
-  readonly types: TypeChecker;
+  /** Absent when nobody wants to know. */
+  readonly types: TypeChecker | undefined;
 }
 
 /** Starts the table, the checks' child process and the compiler's. Disposing of it ends all three. */
-export async function openPractice(table: TableKind, terminal: Terminal): Promise<Practice> {
-  const types = startTypeChecker();
+export async function openPractice(
+  { table, types: withTypes }: Pick<PracticeOptions, 'table' | 'types'>,
+  terminal: Terminal,
+): Promise<Practice> {
+  const types = withTypes ? startTypeChecker() : undefined;
   terminal.status(terminal.colours.dim(` starting the table (${table}) …`));
   try {
     const server = await startTable(table);
@@ -28,13 +34,13 @@ export async function openPractice(table: TableKind, terminal: Terminal): Promis
       runner,
       types,
       async [Symbol.asyncDispose]() {
-        types.close();
+        types?.close();
         await runner.close();
         await server.close();
       },
     };
   } catch (error) {
-    types.close();
+    types?.close();
     throw error;
   } finally {
     terminal.status('');

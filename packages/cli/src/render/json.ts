@@ -1,15 +1,12 @@
 import { isPassed } from './verdict.ts';
 import type { Attempt } from '../practice/attempt.ts';
-import type { TypeProblem } from '../types/messages.ts';
+import type { TypesChecked } from '../practice/check-types.ts';
 
 /**
  * A verdict for machines, as one line: what `test --json` and `watch --json` print. `checks` has the shape of the
- * course's verdict schema; `types` is null when the compiler could not look.
+ * course's verdict schema; `types` is null when the compiler did not look.
  */
-export function attemptAsJson(
-  { verdict, output }: Attempt,
-  types: PromiseSettledResult<readonly TypeProblem[]>,
-): string {
+export function attemptAsJson({ verdict, output }: Attempt, types: TypesChecked): string {
   const { exercise, results, unjudged, seed, table, milliseconds } = verdict;
   return JSON.stringify({
     schema: 'keysmith/test/v1',
@@ -22,7 +19,7 @@ export function attemptAsJson(
     maxScore: exercise.maxPoints,
     checks: results,
     output,
-    types: types.status === 'fulfilled' ? types.value : null,
+    types: types?.status === 'fulfilled' ? types.value : null,
     seconds: Math.round(milliseconds) / 1000,
   });
 }
