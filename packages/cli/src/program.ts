@@ -127,6 +127,19 @@ function addTable(program: Command, run: RunAction): void {
     );
 }
 
+function addTable(program: Command, run: RunAction): void {
+  program
+    .command('table')
+    .description('serve a table over HTTP, for the AWS CLI and other clients, until Ctrl-C')
+    .argument('[exercise]', `whose solution's tables to create; ${EXERCISE}`)
+    .option('-p, --port <number>', 'the port on 127.0.0.1; 0 takes a free one', integer(0), 8000)
+    .option('--definition <file>', 'create the table of this CreateTable input, or several')
+    .option('--load <file>', 'put the items of this JSON file in')
+    .action((exercise: string | undefined, options) =>
+      run(async (session) => (await import('./commands/table.ts')).table(exercise, options, session)),
+    );
+}
+
 function practising(command: Command): Command {
   return command
     .argument('[exercise]', EXERCISE_OR_NEXT)

@@ -12,7 +12,10 @@ export type TableErrorCode =
   | 'table.not-ready'
   | 'table.bad-reply'
   | 'table.bad-definition'
+  | 'table.bad-items'
   | 'table.refused'
+  | 'table.not-confirmed'
+  | 'table.no-credentials'
   | 'table.not-supported';
 
 /** The one class of error that this package throws. The message names what happened and what to do about it. */

@@ -5,5 +5,8 @@ export type { TableDefinition, TableDefinitions, TableNames } from './definition
 export type { Door, JsonObject, JsonValue, WireReply, WireRequest } from './door.ts';
 export { TableError } from './errors.ts';
 export type { TableErrorCode } from './errors.ts';
+export { loadItems } from './load-items.ts';
+export { serveTables } from './serve.ts';
+export type { ServedTables, ServeOptions } from './serve.ts';
 export type { StartOptions, TableAddress, TableKind, TableServer } from './server.ts';
 export { connectTable, startTable } from './start.ts';

@@ -20,7 +20,7 @@ export async function requireFreePort(port: number): Promise<number> {
 export function portTaken(port: number, cause?: unknown): TableError {
   return new TableError(
     'table.port-taken',
-    `Port ${port} cannot be used for DynamoDB Local: another program listens on it, or you may not use it. ` +
+    `Port ${port} cannot be used for the table: another program listens on it, or you may not use it. ` +
       'End that program, ask for another port, or ask for none, and a free one is chosen.',
     { cause },
   );
