@@ -62,19 +62,15 @@ async function unfold(page: Page): Promise<void> {
 }
 
 describe('axe finds nothing', { timeout: 60_000 }, () => {
-  it.for(pathsOf(site))('on %s', async (path, context) => {
-    expect(await violations(context, path)).toEqual([]);
+  it.for(pathsOf(site))('on %s with everything unfolded', async (path, context) => {
+    expect(await violations(context, path, { prepare: unfold })).toEqual([]);
   });
 
   it.for(kinds)('on a page of the kind %s on a phone', async ([, path], context) => {
     expect(await violations(context, path, { viewport: PHONE })).toEqual([]);
   });
 
-  it.for(kinds)('on a page of the kind %s with everything unfolded, light', async ([, path], context) => {
-    expect(await violations(context, path, { prepare: unfold })).toEqual([]);
-  });
-
-  it.for(kinds)('on a page of the kind %s with everything unfolded, dark', async ([, path], context) => {
+  it.for(kinds)('on a dark page of the kind %s with everything unfolded', async ([, path], context) => {
     expect(await violations(context, path, { prepare: unfold, colorScheme: 'dark' })).toEqual([]);
   });
 
