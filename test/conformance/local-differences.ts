@@ -4,7 +4,8 @@
  * service's behaviour is.
  *
  * What Local does was measured. What the service does rests on the source given: the API reference and the developer
- * guide of AWS, or test suites whose authors ran them against the service ([W1], [W2] and dynalite's).
+ * guide of AWS, or test suites whose authors ran them against the service ([W1], [W2] and dynalite's), or a catalogue
+ * of the errors of table operations that its authors recorded on the service in two Regions in October 2026 ([W3]).
  */
 export interface LocalDifference {
   /** What Local does instead, in words. */
@@ -154,6 +155,78 @@ const words = {
     says: /Value '2' at 'segment' failed to satisfy constraint: Member must have value less than or equal to 1/,
     source: DYNALITE,
   },
+  'same-capacity': {
+    instead: WORDS,
+    says: /The requested throughput value equals the current value/,
+    source: '[W3]',
+  },
+  'no-capacity': {
+    instead: WORDS,
+    says: /No provisioned throughput specified for the table/,
+    source: '[W3]',
+  },
+  'zero-capacity': {
+    instead: WORDS,
+    says: /Table read and write throughput must be at least 1, and cannot be null/,
+    source: `[W3]; ${DYNALITE}`,
+  },
+  'nothing-to-update': {
+    instead: WORDS,
+    says: /^Nothing to update$/,
+    source: '[W3]',
+  },
+  'unknown-enum': {
+    instead: 'an InternalFailure with status 500',
+    name: 'InternalFailure',
+    says: /unknown error, exception or failure/,
+    source: '[W3]',
+  },
+  'no-view-type': {
+    instead: WORDS,
+    says: /./,
+    source: '[W3]',
+  },
+  'index-key-not-defined': {
+    instead: WORDS,
+    says: /^No Attribute Schema Defined$/,
+    source: '[W3]',
+  },
+  'no-index-action': {
+    instead: WORDS,
+    says: /^Update global secondary index action is null$/,
+    source: '[W3]',
+  },
+  'empty-ttl-attribute': {
+    instead: 'the words that belong to the attributes of an index',
+    says: /Names of key attributes and attributes projected into an index must be between 1 and 255 characters/,
+    source: 'API reference of TimeToLiveSpecification: a length of 1 to 255',
+  },
+  'key-attribute-count': {
+    instead: WORDS,
+    says: /Too many partition keys\. GSI can have at most 4 partition keys/,
+    source: '[W3]',
+  },
+  'stream-on': {
+    instead: `${WORDS}: it does not name the table`,
+    says: /^Table already has an enabled stream$/,
+    source: '[W3]',
+  },
+  'stream-off': {
+    instead: `${WORDS}: it does not name the table`,
+    says: /^Table has no stream to disable$/,
+    source: '[W3]',
+  },
+  'other-ttl-attribute': {
+    instead: `${WORDS}: it does not name the attribute`,
+    says: /^TimeToLive is active on a different AttributeName$/,
+    source: '[W3]',
+  },
+  'iterator-type': {
+    instead: 'an InternalFailure with status 500',
+    name: 'InternalFailure',
+    says: /unknown error, exception or failure/,
+    source: 'API reference of GetShardIterator: an enumeration',
+  },
 } as const satisfies Record<string, LocalDifference>;
 
 /** Local does another thing. */
@@ -193,6 +266,36 @@ const behaviour = {
     instead: 'doubles the units of index writes in a transaction as well',
     fails: /expected 6 to be 4/,
     source: 'AWS\'s cost rules in dynamodb-facts, "Cost rules"; [W1]',
+  },
+  'no-table-class': {
+    instead: 'finds nothing to update',
+    fails: /^Nothing to update$/,
+    source: 'API reference of UpdateTable',
+  },
+  'several-changes': {
+    instead: 'takes a change of deletion protection together with another change',
+    fails: /expected to be refused/,
+    source: '[W3]',
+  },
+  'unknown-view-type': {
+    instead: 'takes a view type that does not exist',
+    fails: /expected to be refused/,
+    source: 'API reference of StreamSpecification: an enumeration',
+  },
+  'backfill-wrong-type': {
+    instead: 'an index that is added takes items in whose key has a wrong type',
+    fails: /to deeply equal/,
+    source: 'developer guide, "Managing global secondary indexes": violating items are left out',
+  },
+  'no-tags': {
+    instead: 'does not know tags',
+    fails: /not currently supported in DynamoDB Local|UnknownOperationException/,
+    source: 'API reference of TagResource',
+  },
+  'no-endpoints': {
+    instead: 'does not know the operation',
+    fails: /An unknown operation was requested/,
+    source: 'API reference of DescribeEndpoints',
   },
   'on-demand-capacity': {
     instead: 'takes ProvisionedThroughput beside PAY_PER_REQUEST and ignores it',
