@@ -1,0 +1,124 @@
+/*
+ * What every exercise owes its learners: the starter fails every task, the solution and each alternative pass all of
+ * it, and each wrong answer fails exactly what it says. `-t composite-key` takes one exercise, KEYSMITH_TABLE another
+ * table.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadCourse, type CheckResult, type Exercise } from '@keysmith/course';
+import { createRunner, type Runner } from '@keysmith/grader';
+import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
+import { tableKind } from '../../packages/grader/src/hosts/vitest-table.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Practice seeds and hidden seeds are the same checks, so no seed may be special. */
+const SEEDS = [1, 2, 3];
+/** A run on DynamoDB Local takes seconds, and there are many wrong answers. */
+const SEEDS_OF_WRONG_ANSWERS = tableKind() === 'embedded' ? SEEDS : [1];
+
+// What is not sound is reported by a test below; everything else is held to its contract meanwhile.
+const { exercises } = await loadCourse(ROOT, { only: [] });
+
+let runner: Runner | undefined;
+
+beforeAll(() => {
+  const table = inject('address');
+  if (table !== undefined) runner = createRunner({ table });
+});
+
+afterAll(() => runner?.close());
+
+interface Attempt {
+  readonly exercise: Exercise;
+  readonly folder: string;
+  readonly seed: number;
+}
+
+/** The verdicts on the files in a folder; what it lacks is the solution's. */
+async function judge(context: TestContext, { exercise, folder, seed }: Attempt): Promise<CheckResult[]> {
+  if (runner === undefined) return context.skip(inject('tableProblem'));
+  const { solutionFolder: fallbackFolder } = exercise;
+  const outcome = await runner.run({
+    exercise,
+    learnerFolder: folder,
+    fallbackFolder,
+    seed,
+    stallMs: 60_000,
+  });
+  if (outcome.status === 'unjudged') throw new Error(`${outcome.code}: ${outcome.reason}`);
+  return outcome.results;
+}
+
+/** What did not pass, each with why: a mere list of ids would leave its author guessing. */
+const notPassed = (results: readonly CheckResult[]) =>
+  results
+    .filter(({ status }) => status !== 'pass')
+    .map(({ id, status, failure, reason }) => `${id} ${status}: ${failure?.happened ?? reason}`);
+
+const failed = (results: readonly CheckResult[]) =>
+  results.filter(({ status }) => status === 'fail').map(({ id }) => id);
+
+describe('the course', () => {
+  it('is sound', async () => {
+    await expect(loadCourse(ROOT)).resolves.toBeDefined();
+    expect(exercises.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(exercises.map((exercise) => ({ exercise, slug: exercise.slug })))('$slug', ({ exercise }) => {
+  const everyCheck = exercise.checks.map(({ id }) => id);
+
+  it('has a starter that fails every task', async (context) => {
+    const results = await judge(context, { exercise, folder: exercise.folder, seed: 1 });
+    const broken = failed(results);
+    expect(results.map(({ id }) => id)).toEqual(everyCheck);
+    expect(results.filter(({ status }) => status === 'error')).toEqual([]);
+    for (const { id } of exercise.tasks) {
+      const own = exercise.checks.filter(({ task }) => task === id);
+      expect(
+        own.some((check) => broken.includes(check.id)),
+        `a check of the task "${id}" fails`,
+      ).toBe(true);
+    }
+  });
+
+  it.for(SEEDS)('has a solution that passes everything, with seed %i', async (seed, context) => {
+    const results = await judge(context, { exercise, folder: exercise.solutionFolder, seed });
+    expect(notPassed(results)).toEqual([]);
+    expect(results.map(({ id }) => id)).toEqual(everyCheck);
+  });
+
+  it.for(exercise.alternatives.flatMap(({ slug, folder }) => SEEDS.map((seed) => ({ slug, folder, seed }))))(
+    'accepts the alternative $slug, with seed $seed',
+    async ({ folder, seed }, context) => {
+      expect(notPassed(await judge(context, { exercise, folder, seed }))).toEqual([]);
+    },
+  );
+
+  it.for(
+    exercise.wrongAnswers.flatMap((wrong) => SEEDS_OF_WRONG_ANSWERS.map((seed) => ({ ...wrong, seed }))),
+  )(
+    'sees in the wrong answer $slug exactly what is wrong, with seed $seed',
+    async ({ folder, fails, seed }, context) => {
+      const results = await judge(context, { exercise, folder, seed });
+      const inOrder = everyCheck.filter((id) => fails.includes(id));
+      expect(failed(results), notPassed(results).join('\n')).toEqual(inOrder);
+      expect(results.filter(({ status }) => status === 'error')).toEqual([]);
+    },
+  );
+
+  it('gives the same verdict for the same seed, word for word', async (context) => {
+    const folder = exercise.wrongAnswers[0]?.folder ?? exercise.folder;
+    const first = await judge(context, { exercise, folder, seed: 11 });
+    expect(await judge(context, { exercise, folder, seed: 11 })).toEqual(first);
+  });
+
+  it('has checks that import the instruments and nothing else', async () => {
+    const text = await readFile(join(exercise.folder, 'checks.test.ts'), 'utf8');
+    expect([...text.matchAll(/\bfrom\s+['"]([^'"]+)['"]/g)].map(([, name]) => name)).toEqual([
+      '@keysmith/instruments',
+    ]);
+    expect(text).not.toMatch(/\bimport\s*\(|\bimport\s+['"]|\brequire\s*\(/);
+  });
+});
