@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { loadCourse, type Chapter, type Course, type Exercise } from '@keysmith/course';
 
 /** Folder that holds chapters/, exercises/ and solutions/: the repository, unless KEYSMITH_COURSE names another. */
@@ -36,11 +35,4 @@ export async function chapterBySlug(slug: string): Promise<Chapter> {
   if (!chapter)
     throw new Error(`No chapter "${slug}". There are: ${chapters.map((one) => one.slug).join(', ')}.`);
   return chapter;
-}
-
-/** Path of a file for messages and captions: inside the course's folder, with forward slashes. */
-export function placeOf(file: string): string {
-  return file.startsWith(courseRoot)
-    ? file.slice(courseRoot.length + 1).replaceAll('\\', '/')
-    : fileURLToPath(file);
 }

@@ -1,5 +1,12 @@
-import type { Course } from '@keysmith/course';
+import type { Chapter, Exercise } from '@keysmith/course';
 import { chapterPath, exercisePath, START_PATH } from './paths.ts';
+
+/** What navigation needs to know of a course. */
+export interface CourseMap {
+  readonly chapters: readonly (Pick<Chapter, 'slug' | 'number' | 'title'> & {
+    readonly exercises: readonly Pick<Exercise, 'slug' | 'title'>[];
+  })[];
+}
 
 /** A link of the sidebar or a group of them, in the form that Starlight takes. Starlight adds the base path. */
 export interface SidebarLink {
@@ -17,7 +24,7 @@ export interface SidebarGroup {
 const OPEN_CHAPTERS_MAX = 8;
 
 /** The map of the course: each chapter, and below it its exercises. */
-export function sidebarOf(course: Course): (SidebarLink | SidebarGroup)[] {
+export function sidebarOf(course: CourseMap): (SidebarLink | SidebarGroup)[] {
   return [
     { label: 'How to work with the course', link: START_PATH },
     ...course.chapters.map((chapter) => ({
@@ -41,7 +48,7 @@ export interface Neighbours {
 }
 
 /** The neighbours of a chapter or exercise, by its path. Paths in the result lack the base path. */
-export function neighboursOf(course: Course, path: string): Neighbours {
+export function neighboursOf(course: CourseMap, path: string): Neighbours {
   const pages = course.chapters.flatMap((chapter) => [
     { label: chapter.title, link: chapterPath(chapter.slug) },
     ...chapter.exercises.map(({ title, slug }) => ({
