@@ -6,6 +6,20 @@ const TABLE = join(ROOT, 'packages/grader/src/hosts/vitest-table.ts');
 
 type Project = TestProjectInlineConfiguration & { readonly test: { readonly name: string } };
 
+/** The same conformance tests, once for each thing that claims to be DynamoDB. */
+const CONFORMANCE: readonly Project[] = (['embedded', 'embedded-http', 'dynamodb-local'] as const).map(
+  (endpoint) => ({
+    test: {
+      name: `conformance-${endpoint}`,
+      include: ['test/conformance/**/*.test.ts'],
+      globalSetup: [join(ROOT, 'test/conformance/setup.ts')],
+      provide: { endpoint },
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  }),
+);
+
 /** What `npx vitest run` runs: the project's own tests. */
 const OWN: readonly Project[] = [
   {
@@ -37,6 +51,18 @@ const OWN: readonly Project[] = [
     },
   },
   {
+    // The same contract on the referee: a difference is a fault of the engine, or of a check.
+    test: {
+      name: 'contract-local',
+      include: ['test/contract/exercises.test.ts'],
+      globalSetup: [TABLE],
+      provide: { tableKind: 'dynamodb-local' },
+      testTimeout: 180_000,
+      hookTimeout: 60_000,
+    },
+  },
+  ...(['embedded', 'embedded-http', 'dynamodb-local'] as const).map(conformanceOn),
+  {
     test: {
       name: 'site',
       include: ['test/site/*.test.ts'],
@@ -45,7 +71,22 @@ const OWN: readonly Project[] = [
       hookTimeout: 120_000,
     },
   },
+  ...CONFORMANCE,
 ];
+
+/** The conformance suite on one endpoint; it does not know which. */
+function conformanceOn(endpoint: 'embedded' | 'embedded-http' | 'dynamodb-local'): Project {
+  return {
+    test: {
+      name: `conformance-${endpoint}`,
+      include: ['test/conformance/**/*.test.ts'],
+      globalSetup: [join(ROOT, 'test/conformance/setup.ts')],
+      provide: { endpoint },
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
 
 /** The checks of the exercises. Starters fail them, so they are no part of the project's own tests. */
 const EXERCISES: Project = {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { DEFAULT_TABLE, TABLE_KINDS } from '@keysmith/table/kinds';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { DEFAULT_TABLE, TABLE_KINDS } from './options.ts';
 import { openSession, type Session } from './session.ts';
 
 type Action = (session: Session) => Promise<ExitCode>;
@@ -111,19 +111,6 @@ function addGrading(program: Command, run: RunAction): void {
     .addOption(tableOption())
     .action((exercise: string | undefined, options) =>
       run(async (session) => (await import('./commands/check.ts')).check(exercise, options, session)),
-    );
-}
-
-function addTable(program: Command, run: RunAction): void {
-  program
-    .command('table')
-    .description('serve a table over HTTP, for the AWS CLI and other clients, until Ctrl-C')
-    .argument('[exercise]', `whose solution's tables to create; ${EXERCISE}`)
-    .option('-p, --port <number>', 'the port on 127.0.0.1; 0 takes a free one', integer(0), 8000)
-    .option('--definition <file>', 'create the table of this CreateTable input, or several')
-    .option('--load <file>', 'put the items of this JSON file in')
-    .action((exercise: string | undefined, options) =>
-      run(async (session) => (await import('./commands/table.ts')).table(exercise, options, session)),
     );
 }
 

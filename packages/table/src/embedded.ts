@@ -1,4 +1,5 @@
 import { createEngine, ReplyLostError, type Clock, type Engine } from '@keysmith/engine';
+import { partiql } from '@keysmith/engine/partiql';
 import { answer } from '@keysmith/engine/wire';
 import type { Door, JsonObject } from './door.ts';
 import { TableError } from './errors.ts';
@@ -26,7 +27,7 @@ export function openEmbedded(options: EmbeddedOptions = {}): TableServer {
     kind: 'embedded',
     address: { kind: 'embedded' },
     open(namespace) {
-      const engine = engines.get(namespace) ?? createEngine(options);
+      const engine = engines.get(namespace) ?? createEngine({ ...options, operations: partiql });
       engines.set(namespace, engine);
       return doorTo(engine, () => engines.get(namespace) === engine, namespace);
     },
@@ -57,7 +58,9 @@ function doorTo(engine: Engine, isOpen: () => boolean, namespace: string): Door 
         return { status, body: body as JsonObject };
       } catch (error) {
         if (!(error instanceof ReplyLostError)) throw error;
-        throw new TableError('table.unreachable', `${operation} was sent, and its reply was lost.`, { cause: error });
+        throw new TableError('table.unreachable', `${operation} was sent, and its reply was lost.`, {
+          cause: error,
+        });
       }
     },
   };

@@ -1,3 +1,6 @@
+export { textOf as textOfReport } from './aws/report.ts';
+export type { LeftTable, RunReport } from './aws/report.ts';
+export type { AwsOptions } from './aws/options.ts';
 export { documentClient, rawClient } from './clients.ts';
 export type { ClientOptions, DocumentClientOptions } from './clients.ts';
 export { createTables, dropTables } from './definitions.ts';
@@ -8,5 +11,6 @@ export type { TableErrorCode } from './errors.ts';
 export { loadItems } from './load-items.ts';
 export { serveTables } from './serve.ts';
 export type { ServedTables, ServeOptions } from './serve.ts';
-export type { StartOptions, TableAddress, TableKind, TableServer } from './server.ts';
+export { DEFAULT_TABLE, TABLE_KINDS, type TableKind } from './kinds.ts';
+export type { StartOptions, TableAddress, TableServer } from './server.ts';
 export { connectTable, startTable } from './start.ts';

@@ -1,13 +1,15 @@
+import type { AwsOptions } from './aws/options.ts';
 import type { Door } from './door.ts';
-
-/** The tables that an exercise can run on: the engine inside this process, the official local program, or the service. */
-export type TableKind = 'embedded' | 'dynamodb-local' | 'aws';
+import type { TableKind } from './kinds.ts';
 
 /** Where a table server is. Plain data, so that a child process can connect to a server that its parent started. */
 export interface TableAddress {
   readonly kind: TableKind;
   /** The base address of the HTTP endpoint, without a slash at its end. Absent for the embedded engine. */
   readonly endpoint?: string;
+  /** On AWS: what the names of the run's tables have in common, and where they are. */
+  readonly runId?: string;
+  readonly region?: string;
 }
 
 /** A running table server, and the doors to it. */
@@ -35,8 +37,8 @@ export interface TableServer {
   close(): Promise<void>;
 }
 
-/** How a table is started. */
-export interface StartOptions {
+/** How a table is started. What `AwsOptions` adds matters to the table "aws" only. */
+export interface StartOptions extends AwsOptions {
   /** How long the server may take to answer its first request, in milliseconds. */
   readonly startTimeoutMs?: number;
   /** The port to listen on. A free one is chosen when it is absent. */

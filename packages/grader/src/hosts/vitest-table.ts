@@ -1,4 +1,4 @@
-import { startTable, TableError, type TableAddress, type TableKind } from '@keysmith/table';
+import { DEFAULT_TABLE, startTable, TableError, type TableAddress, type TableKind } from '@keysmith/table';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -7,12 +7,15 @@ declare module 'vitest' {
     address?: TableAddress;
     /** Why there is no table server, with the remedy. */
     tableProblem?: string;
+    /** The kind of table that the project asks for. */
+    tableKind?: TableKind;
   }
 }
 
-/** The kind of table that tests and checks run on: KEYSMITH_TABLE, or DynamoDB Local. */
-export function tableKind(): TableKind {
-  return (process.env['KEYSMITH_TABLE'] ?? 'dynamodb-local') as TableKind;
+/** The kind of table that tests and checks run on: what the project provides, KEYSMITH_TABLE, or the default. */
+export function tableKind(project?: TestProject): TableKind {
+  const provided = project?.getProvidedContext().tableKind;
+  return provided ?? (process.env['KEYSMITH_TABLE'] as TableKind | undefined) ?? DEFAULT_TABLE;
 }
 
 /**
@@ -21,7 +24,7 @@ export function tableKind(): TableKind {
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   try {
-    const server = await startTable(tableKind());
+    const server = await startTable(tableKind(project));
     project.provide('address', server.address);
     return () => server.close();
   } catch (error) {
