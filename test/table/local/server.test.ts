@@ -94,12 +94,6 @@ describe('a start that fails', { timeout: 30_000 }, () => {
 });
 
 describe('kinds and addresses', { timeout: 30_000 }, () => {
-  it.each(['aws'] as const)('says that %s is not there yet', async (kind) => {
-    const refusal = { code: 'table.not-supported', message: expect.stringContaining(`"${kind}"`) };
-    await expect(startTable(kind)).rejects.toMatchObject(refusal);
-    expect(() => connectTable({ kind })).toThrow(expect.objectContaining(refusal));
-  });
-
   it('needs to know where a DynamoDB Local is', () => {
     expect(() => connectTable({ kind: 'dynamodb-local' })).toThrow(
       expect.objectContaining({ code: 'table.bad-address' }),
