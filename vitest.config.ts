@@ -6,20 +6,6 @@ const TABLE = join(ROOT, 'packages/grader/src/hosts/vitest-table.ts');
 
 type Project = TestProjectInlineConfiguration & { readonly test: { readonly name: string } };
 
-/** The same conformance tests, once for each thing that claims to be DynamoDB. */
-const CONFORMANCE: readonly Project[] = (['embedded', 'embedded-http', 'dynamodb-local'] as const).map(
-  (endpoint) => ({
-    test: {
-      name: `conformance-${endpoint}`,
-      include: ['test/conformance/**/*.test.ts'],
-      globalSetup: [join(ROOT, 'test/conformance/setup.ts')],
-      provide: { endpoint },
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-    },
-  }),
-);
-
 /** What `npx vitest run` runs: the project's own tests. */
 const OWN: readonly Project[] = [
   {
@@ -71,7 +57,6 @@ const OWN: readonly Project[] = [
       hookTimeout: 120_000,
     },
   },
-  ...CONFORMANCE,
 ];
 
 /** The conformance suite on one endpoint; it does not know which. */
