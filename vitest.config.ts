@@ -47,7 +47,6 @@ const OWN: readonly Project[] = [
       hookTimeout: 60_000,
     },
   },
-  ...(['embedded', 'embedded-http', 'dynamodb-local'] as const).map(conformanceOn),
   {
     test: {
       name: 'site',
@@ -58,20 +57,6 @@ const OWN: readonly Project[] = [
     },
   },
 ];
-
-/** The conformance suite on one endpoint; it does not know which. */
-function conformanceOn(endpoint: 'embedded' | 'embedded-http' | 'dynamodb-local'): Project {
-  return {
-    test: {
-      name: `conformance-${endpoint}`,
-      include: ['test/conformance/**/*.test.ts'],
-      globalSetup: [join(ROOT, 'test/conformance/setup.ts')],
-      provide: { endpoint },
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
-    },
-  };
-}
 
 /** The checks of the exercises. Starters fail them, so they are no part of the project's own tests. */
 const EXERCISES: Project = {
