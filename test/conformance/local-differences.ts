@@ -221,6 +221,93 @@ const words = {
     says: /^TimeToLive is active on a different AttributeName$/,
     source: '[W3]',
   },
+  'key-no-scalar': {
+    instead: WORDS,
+    says: /^Invalid attribute value type$/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'empty-key': {
+    instead: WORDS,
+    says: /may not contain null or empty values: \S+ has one or more empty keys/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'no-error-count': {
+    instead: `${WORDS}: it does not count the errors`,
+    says: /^Value null at 'tableName' failed to satisfy constraint: Member must not be null$/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'no-key': {
+    instead: WORDS,
+    says: /^Cannot have null key for GetItem, DeleteItem, or UpdateItem$/,
+    source: DYNALITE,
+  },
+  'no-item': {
+    instead: WORDS,
+    says: /^Item to put in PutItem cannot be null$/,
+    source: DYNALITE,
+  },
+  'no-keys': {
+    instead: WORDS,
+    says: /^The list of keys in RequestItems for BatchGetItem is required: \S+ has empty list$/,
+    source: '[W1]',
+  },
+  'no-write-items': {
+    instead: WORDS,
+    says: /^BatchWriteItem cannot have a null or no requests set$/,
+    source: '[W1]',
+  },
+  'no-writes': {
+    instead: WORDS,
+    says: /^The batch write request list for a table cannot be null or empty: \S+$/,
+    source: '[W1]',
+  },
+  'no-transact-items': {
+    instead: 'the words for a list that is absent, for one that is empty',
+    says: /Member must not be null/,
+    source: '[W1]',
+  },
+  'wrong-json-type': {
+    instead: 'an InternalFailure with status 500',
+    name: 'InternalFailure',
+    says: /unknown error, exception or failure/,
+    source: `${DYNALITE}: a SerializationException`,
+  },
+  'duplicate-name': {
+    instead: 'the exception lacks the end of its name',
+    name: 'DuplicateItem',
+    says: /Duplicate primary key exists in table/,
+    source: 'API reference of ExecuteStatement; [W1]',
+  },
+  'no-statements': {
+    instead: WORDS,
+    says: /^The statement was empty\.$/,
+    source: 'API reference of BatchExecuteStatement: 1 to 25 statements',
+  },
+  'many-statements': {
+    instead: WORDS,
+    says: /^BatchGetItem cannot fetch more than 25 items$/,
+    source: 'API reference of BatchExecuteStatement: 1 to 25 statements',
+  },
+  'no-transact-statements': {
+    instead: WORDS,
+    says: /^ExecutePartiQLTransaction can not have empty statement\.$/,
+    source: 'API reference of ExecuteTransaction: 1 to 100 statements',
+  },
+  'partiql-index': {
+    instead: `${WORDS}: it names the index`,
+    says: /^The table does not have the specified index: nowhere$/,
+    source: '[W1]',
+  },
+  'partiql-key': {
+    instead: WORDS,
+    says: /^Key attribute should be present in the item: Key sk$/,
+    source: '[W1]',
+  },
+  'partiql-consistent': {
+    instead: 'the words of Query',
+    says: /^Consistent reads are not supported on global secondary indexes$/,
+    source: '[W1]',
+  },
   'iterator-type': {
     instead: 'an InternalFailure with status 500',
     name: 'InternalFailure',
@@ -266,6 +353,61 @@ const behaviour = {
     instead: 'doubles the units of index writes in a transaction as well',
     fails: /expected 6 to be 4/,
     source: 'AWS\'s cost rules in dynamodb-facts, "Cost rules"; [W1]',
+  },
+  'enum-unchecked': {
+    instead: 'takes any word for ReturnConsumedCapacity and ReturnItemCollectionMetrics',
+    fails: /expected to be refused/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'update-no-expression': {
+    instead: 'takes an Update without UpdateExpression in a transaction',
+    fails: /expected to be refused/,
+    source: 'API reference of Update: UpdateExpression is required',
+  },
+  'partiql-no-capacity': {
+    instead: 'PartiQL operations give no ConsumedCapacity',
+    fails: /undefined/,
+    source: 'API reference of ExecuteStatement, BatchExecuteStatement and ExecuteTransaction; [W1]',
+  },
+  'partiql-batch-words': {
+    instead: 'other words for the same fault of a statement in a batch',
+    fails: /expected 'Only single item select is supported' to match/,
+    source: '[W1]',
+  },
+  'parameters-unchecked': {
+    instead: 'takes more parameters than the statement has places',
+    fails: /expected to be refused/,
+    source: 'developer guide, "PartiQL parameters"',
+  },
+  'duplicate-reason': {
+    instead: 'the reason for an item that is there already is ValidationError',
+    fails: /expected \[ 'None', 'ValidationError' \]/,
+    source: 'API reference of CancellationReason: DuplicateItem',
+  },
+  'number-not-text': {
+    instead: 'takes a JSON number as the value of N',
+    fails: /expected to be refused/,
+    source: `${DYNALITE}: a SerializationException`,
+  },
+  'table-first': {
+    instead: 'looks for the table before it reads the expressions',
+    fails: /^ResourceNotFoundException: /,
+    source: 'engine-facts, "Expression validation", order; [W1]',
+  },
+  'get-reasons': {
+    instead: 'a cancelled TransactGetItems has the words of the fault and no reasons',
+    fails: /^TransactionCanceledException: /,
+    source: '[W1]',
+  },
+  'reason-words': {
+    instead: 'the Message of a cancellation reason does not name the key and the types',
+    fails: /./,
+    source: '[W1]',
+  },
+  'later-reasons': {
+    instead: 'gives a reason for every action, also after the first ValidationError',
+    fails: /to deeply equal \[ 'ValidationError', 'None' \]/,
+    source: 'engine-facts, "Transactions": [W2]',
   },
   'no-table-class': {
     instead: 'finds nothing to update',

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint } from '../endpoint.ts';
 import { expectRefusal } from '../expectations.ts';
-import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite } from '../tables.ts';
 
 let on: Endpoint;
@@ -65,37 +64,6 @@ describe('a projection', () => {
       const error = await on.refusal('GetItem', { TableName: table, Key, ProjectionExpression });
       expectRefusal(error, /Invalid ProjectionExpression: /);
       expect(error.message).toMatch(message);
-    });
-  }
-});
-
-describe('GetItem', () => {
-  it('gives no Item when there is none', async () => {
-    expect(
-      await on.call('GetItem', { TableName: table, Key: { pk: { S: 'p' }, sk: { S: 'none' } } }),
-    ).toEqual({});
-  });
-
-  const refused: [string, object, RegExp, LocalDifferenceId?][] = [
-    ['half a key', { pk: { S: 'p' } }, /The provided key element does not match the schema/, 'key-size'],
-    [
-      'a key too long',
-      { ...Key, a: { S: 'A' } },
-      /The provided key element does not match the schema/,
-      'key-size',
-    ],
-    [
-      'a wrong type',
-      { pk: { S: 'p' }, sk: { N: '1' } },
-      /The provided key element does not match the schema/,
-      'key-type',
-    ],
-    ['an empty key value', { pk: { S: '' }, sk: { S: 's' } }, /cannot contain an empty string value/],
-  ];
-  for (const [name, key, message, local] of refused) {
-    it(`refuses ${name}`, async () => {
-      const error = await on.refusal('GetItem', { TableName: table, Key: key });
-      expectRefusal(error, message, { local });
     });
   }
 });
