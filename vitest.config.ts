@@ -6,8 +6,23 @@ const TABLE = join(ROOT, 'packages/grader/src/hosts/vitest-table.ts');
 
 type Project = TestProjectInlineConfiguration & { readonly test: { readonly name: string } };
 
+/** The same conformance tests, once for each thing that claims to be DynamoDB; they do not know which. */
+const CONFORMANCE: readonly Project[] = (['embedded', 'embedded-http', 'dynamodb-local'] as const).map(
+  (endpoint) => ({
+    test: {
+      name: `conformance-${endpoint}`,
+      include: ['test/conformance/**/*.test.ts'],
+      globalSetup: [join(ROOT, 'test/conformance/setup.ts')],
+      provide: { endpoint },
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  }),
+);
+
 /** What `npx vitest run` runs: the project's own tests. */
 const OWN: readonly Project[] = [
+  ...CONFORMANCE,
   {
     test: {
       name: 'unit',
