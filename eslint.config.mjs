@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', '.astro', 'work', 'node_modules', '**/*.astro'] },
+  { ignores: ['dist', '.astro', '.keysmith', 'work', 'node_modules', '**/*.astro'] },
   ...tseslint.configs.recommended,
   {
     files: ['packages/**/*.ts', 'site/**/*.ts'],

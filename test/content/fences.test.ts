@@ -61,7 +61,9 @@ describe.each(pages)('$place', (page) => {
   for (const fence of page.program.runs) {
     it(`line ${fence.run.line} prints its output`, async (context) => {
       const printed = await runOnTable(page, fence, context);
-      expect(printed, `${page.place}:${fence.output?.line ?? fence.run.line}`).toBe(fence.output?.code.trimEnd());
+      expect(printed, `${page.place}:${fence.output?.line ?? fence.run.line}`).toBe(
+        fence.output?.code.trimEnd(),
+      );
     }, 30_000);
   }
 });

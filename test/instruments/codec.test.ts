@@ -34,7 +34,6 @@ describe('the codec', () => {
   });
 
   it('gives the same in process as across a boundary, so that no host knows more than another', () => {
-     
     for (const value of [
       -0,
       [, 1],

@@ -209,24 +209,28 @@ function table() {
   return { engine, contents: () => JSON.stringify(run('Scan')['Items']) };
 }
 
-it('malformed requests are refused by an error of DynamoDB, and change nothing', () => {
-  let { engine, contents } = table();
-  let before = contents();
-  fc.assert(
-    fc.property(requests, ({ operation, input }) => {
-      try {
-        engine.execute(operation, input);
-        ({ engine, contents } = table());
-        before = contents();
-      } catch (error) {
-        if (!(error instanceof DynamoError) || error.status !== 400) throw error;
-        expect(error.message).not.toBe('');
-        expect(contents()).toBe(before);
-      }
-    }),
-    { seed: 61, numRuns: RUNS },
-  );
-}, 120_000 + RUNS * 3);
+it(
+  'malformed requests are refused by an error of DynamoDB, and change nothing',
+  () => {
+    let { engine, contents } = table();
+    let before = contents();
+    fc.assert(
+      fc.property(requests, ({ operation, input }) => {
+        try {
+          engine.execute(operation, input);
+          ({ engine, contents } = table());
+          before = contents();
+        } catch (error) {
+          if (!(error instanceof DynamoError) || error.status !== 400) throw error;
+          expect(error.message).not.toBe('');
+          expect(contents()).toBe(before);
+        }
+      }),
+      { seed: 61, numRuns: RUNS },
+    );
+  },
+  120_000 + RUNS * 3,
+);
 
 it.each<[string, JsonObject]>([
   ['a million characters of condition', { ...put('p', 'a'), ConditionExpression: '('.repeat(1_000_000) }],
