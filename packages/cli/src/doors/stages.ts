@@ -21,6 +21,8 @@ export interface StageEnd {
 /** What is proved about the files without running the product. Dependency directions are a test of their own. */
 export const STAGES: readonly Stage[] = [
   { name: 'types', file: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  // The engine once more, without Node and without a browser: a stray `process` or `window` must not compile.
+  { name: 'pure engine', file: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'packages/engine'] },
   { name: 'lint', file: 'node_modules/eslint/bin/eslint.js', args: ['.'] },
   { name: 'format', file: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
   { name: 'course files', file: 'packages/cli/src/main.ts', args: ['check', '--files-only'] },
