@@ -7,14 +7,24 @@ import { courseRoot, readCourse } from './site/course.ts';
 import { sidebarOf } from './site/navigation.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
+/*
+ * What a build can be told by its environment:
+ *   KEYSMITH_BASE    folder under which the site is served, as in "/courses/keysmith/"; "/" unless told
+ *   KEYSMITH_SITE    origin of the host, as in "https://example.org"; without it there are no canonical links, no sitemap
+ *   KEYSMITH_OUT     folder for the pages; "dist" unless told
+ *   KEYSMITH_CACHE   folder for what Astro remembers between builds
+ *   KEYSMITH_COURSE  folder with chapters/, exercises/ and solutions/ of another course
+ */
 const course = await readCourse();
 const origin = process.env.KEYSMITH_SITE;
+// What Astro remembers of one course must not be taken for another's.
+const cacheDir = process.env.KEYSMITH_CACHE ?? `${courseRoot}/node_modules/.astro`;
 
 export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   outDir: process.env.KEYSMITH_OUT ?? './dist',
-  ...(process.env.KEYSMITH_CACHE && { cacheDir: process.env.KEYSMITH_CACHE }),
+  cacheDir,
   base: process.env.KEYSMITH_BASE ?? '/',
   trailingSlash: 'always',
   // HTML's own rules for white space. The default drops line breaks between inline elements and joins words.

@@ -7,22 +7,19 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { courseRoot } from './course.ts';
 
 /**
- * The texts of the library, by slug. The loader of @keysmith/course has judged them before and is where pages take
- * data from; these collections only compile and render the Markdown.
+ * The texts of the library, by the path of their folder ("10-one-to-many/16-composite-key"). The loader of
+ * @keysmith/course has judged them before and is where pages take data from; these collections only compile and render
+ * the Markdown. The ids hold the numbers because Astro remembers for an id which file it was made from: a chapter that
+ * is moved to another number must not be looked for in its old folder.
  */
 function texts(tree: string, pattern: string) {
   return defineCollection({
     loader: glob({
       base: pathToFileURL(`${courseRoot}/${tree}/`),
       pattern,
-      generateId: ({ entry }) => slugOfFolder(entry.split('/').at(-2) ?? entry),
+      generateId: ({ entry }) => entry.split('/').slice(0, -1).join('/'),
     }),
   });
-}
-
-/** "16-composite-key" → "composite-key": the number is a place in the order, the slug is the permanent id. */
-function slugOfFolder(folder: string): string {
-  return folder.replace(/^\d\d-/, '');
 }
 
 const fact = z.object({ term: z.string(), text: z.string(), href: z.string().optional() });
