@@ -65,7 +65,10 @@ describe('the course', () => {
   });
 });
 
-describe.each(exercises.map((exercise) => ({ exercise, slug: exercise.slug })))('$slug', ({ exercise }) => {
+const named = exercises.map((exercise) => ({ exercise, slug: exercise.slug }));
+
+// Each run has a process of its own, so two at a time fill two cores.
+describe.concurrent.each(named)('$slug', ({ exercise }) => {
   const everyCheck = exercise.checks.map(({ id }) => id);
 
   it('has a starter that fails every task', async (context) => {

@@ -42,7 +42,7 @@ describe('a runner', () => {
     try {
       const looping = await toy.folder('looping', { 'access.ts': accessWith({ keepNote: 'for (;;);' }) });
       const options = { exercise: toy.exercise, fallbackFolder: toy.exercise.solutionFolder, seed: 1 };
-      expect(await runner.run({ ...options, learnerFolder: looping, stallMs: 1000 })).toMatchObject({
+      expect(await runner.run({ ...options, learnerFolder: looping, stallMs: 4000 })).toMatchObject({
         code: 'hang',
       });
       expect(await runner.run({ ...options, learnerFolder: toy.exercise.solutionFolder })).toMatchObject({
