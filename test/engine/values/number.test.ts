@@ -52,6 +52,13 @@ describe('numbers in normal form', () => {
     ['123456', 4],
     ['3.14159', 5],
     ['-1', 3],
+    ['12', 2],
+    ['120', 3],
+    ['100', 2],
+    ['0.011', 3],
+    ['0.0011', 2],
+    ['-9.9e-100', 4],
+    ['100.001', 5],
     [`1${'0'.repeat(125)}`, 2],
   ])('%s has its size', (given, bytes) => expect(numberSize(given)).toBe(bytes));
 });

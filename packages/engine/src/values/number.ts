@@ -77,15 +77,17 @@ export function canonicalNumber(text: string): string {
 }
 
 /**
- * 1 byte, one for each started pair of decimal digits before the point and after it, one for the sign. Leading and
- * trailing zeros do not count. Measured on the service by public suites; the Developer Guide's formula is inexact.
+ * 1 byte, one for each digit in base 100 from the first that is not zero to the last, and one for a minus sign. Pairs
+ * of decimal digits are counted from the decimal point: 12 has one, 120 has two (1|20), 0.011 has two (01|10).
+ * Measured on DynamoDB Local, and what public suites captured on the service agrees; the Developer Guide says
+ * "approximately".
  */
 export function numberSize(canonical: string): number {
   const { negative, digits, exponent } = parseNumber(canonical);
   if (digits === '') return 1;
-  const wholeDigits = Math.max(0, Math.min(digits.length, digits.length + exponent));
-  const fractionDigits = digits.length - wholeDigits;
-  return 1 + ((wholeDigits + 1) >> 1) + ((fractionDigits + 1) >> 1) + (negative ? 1 : 0);
+  const highest = Math.floor((digits.length + exponent - 1) / 2);
+  const lowest = Math.floor(exponent / 2);
+  return 2 + highest - lowest + (negative ? 1 : 0);
 }
 
 /** Adds (or, with `sign` -1, subtracts) exactly. Throws where the result needs more than 38 digits or does not fit. */
