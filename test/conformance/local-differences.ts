@@ -183,7 +183,7 @@ const words = {
   },
   'no-view-type': {
     instead: WORDS,
-    says: /./,
+    says: /^Invalid StreamViewType: Stream ViewType must not be null or empty when enabling streams\.$/,
     source: '[W3]',
   },
   'index-key-not-defined': {
@@ -308,6 +308,31 @@ const words = {
     says: /^Consistent reads are not supported on global secondary indexes$/,
     source: '[W1]',
   },
+  'list-limit': {
+    instead: WORDS,
+    says: /^Limit in ListTables must be <= 100$/,
+    source: 'API reference of ListTables: 1 to 100; [W3]',
+  },
+  'scan-start-key-type': {
+    instead: WORDS,
+    says: /^Type mismatch for attribute to update$/,
+    source: `${DYNALITE}; [W1]`,
+  },
+  'segment-negative': {
+    instead: 'the words for a segment that is too large',
+    says: /Member must have value less than or equal to 1$/,
+    source: 'API reference of Scan: 0 to 999999',
+  },
+  'segment-count': {
+    instead: 'the words for a segment that is too large',
+    says: /Value '0' at 'segment' failed to satisfy constraint: Member must have value less than or equal to -1$/,
+    source: 'API reference of Scan: 1 to 1000000',
+  },
+  'unknown-select': {
+    instead: WORDS,
+    says: /^Select must be ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES, COUNT, or SPECIFIC_ATTRIBUTES$/,
+    source: `${DYNALITE}; API reference of Query: an enumeration`,
+  },
   'iterator-type': {
     instead: 'an InternalFailure with status 500',
     name: 'InternalFailure',
@@ -384,6 +409,36 @@ const behaviour = {
     fails: /expected \[ 'None', 'ValidationError' \]/,
     source: 'API reference of CancellationReason: DuplicateItem',
   },
+  'no-table-id': {
+    instead: 'describes a table without TableId',
+    fails: /expected 'absent' to match/,
+    source: 'API reference of TableDescription',
+  },
+  'filtered-page': {
+    instead: 'a page of a Query with a filter does not end at 1 MB',
+    fails: /expected 40 to be 35/,
+    source: 'API reference of Query: the limit of 1 MB applies before the filter',
+  },
+  'updated-whole': {
+    instead: 'UPDATED_OLD and UPDATED_NEW of a nested path give the whole attribute',
+    fails: /to deeply equal/,
+    source: 'engine-facts, "ReturnValues": [W2]',
+  },
+  'remove-makes': {
+    instead: 'an update that only takes away makes an item of the key alone',
+    fails: /to be undefined/,
+    source: 'engine-facts, "Where DynamoDB Local differs": [W2]',
+  },
+  'remove-path-error': {
+    instead: 'refuses the removal of a path of an item that is not there',
+    fails: /The document path provided in the update expression is invalid for update/,
+    source: 'engine-facts, "Where DynamoDB Local differs": [W2]',
+  },
+  'no-metrics': {
+    instead: 'gives no ItemCollectionMetrics',
+    fails: /expected (\{\}|undefined) to deeply equal/,
+    source: 'API reference of PutItem; [W1]',
+  },
   'number-not-text': {
     instead: 'takes a JSON number as the value of N',
     fails: /expected to be refused/,
@@ -401,7 +456,17 @@ const behaviour = {
   },
   'reason-words': {
     instead: 'the Message of a cancellation reason does not name the key and the types',
-    fails: /./,
+    fails: /to deeply equal|values were inv.* to match/,
+    source: '[W1]',
+  },
+  'check-full-stop': {
+    instead: 'the Message of a ConditionCheck that fails ends with a full stop',
+    fails: /to deeply equal/,
+    source: 'the Message of the other actions; [W1]',
+  },
+  'list-key-thrown': {
+    instead: 'a key that is a list is a ValidationException of the request, not a cancellation',
+    fails: /expected 'ValidationException' to be 'TransactionCanceledException'/,
     source: '[W1]',
   },
   'later-reasons': {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint, type Endpoint, type Output } from '../endpoint.ts';
-import { expectRefusal } from '../expectations.ts';
+import { expectRefusal, itUnlessLocal } from '../expectations.ts';
 import type { LocalDifferenceId } from '../local-differences.ts';
 import { composite, indexed } from '../tables.ts';
 
@@ -131,6 +131,15 @@ describe('pages of a Query', () => {
   it('a page ends when it has evaluated 1 MB', async () => {
     const page = await on.call('Query', { ...all(), TableName: big });
     expect(page.Count).toBe(35);
+    expect(page.LastEvaluatedKey).toEqual({ pk: { S: 'p' }, sk: { S: '34' } });
+  });
+
+  itUnlessLocal('filtered-page', 'a page with a filter ends there too', async () => {
+    const page = await on.call('Query', {
+      ...all({ FilterExpression: 'attribute_exists(nothing)' }),
+      TableName: big,
+    });
+    expect(page.ScannedCount).toBe(35);
     expect(page.LastEvaluatedKey).toEqual({ pk: { S: 'p' }, sk: { S: '34' } });
   });
 

@@ -128,7 +128,7 @@ const MISMATCH = 'The provided key element does not match the schema';
 const TYPE = 'One or more parameter values were invalid: Type mismatch for key pk expected: S actual: ';
 const REASONS: [string, () => object, string, LocalDifferenceId][] = [
   ['a put with a key of a wrong type', () => put({ pk: { N: '5' } }), `${TYPE}N`, 'reason-words'],
-  ['a put with a key that is a list', () => put({ pk: { L: [] } }), `${TYPE}L`, 'reason-words'],
+  ['a put with a key that is a list', () => put({ pk: { L: [] } }), `${TYPE}L`, 'list-key-thrown'],
   ['an update with a key of a wrong type', () => update({ pk: { N: '5' } }), MISMATCH, 'reason-words'],
   ['a delete with a key of a wrong type', () => remove({ pk: { N: '5' } }), MISMATCH, 'reason-words'],
   ['a check with a key of a wrong type', () => check({ pk: { N: '5' } }), MISMATCH, 'reason-words'],
