@@ -33,6 +33,9 @@ export class ValidationException extends DynamoError {
   override readonly namespace = VALIDATE;
 }
 
+/** A key that does not fit its table. On the wire like any other; in a transaction a reason, not an error. */
+export class KeyMismatchException extends ValidationException {}
+
 const TOKEN_OF: Readonly<Record<string, string>> = { string: 'STRING_VALUE', number: 'NUMBER_VALUE' };
 
 /** What the service's JSON reader says where it finds another JSON type than the parameter has. */

@@ -13,9 +13,9 @@ import {
   struct,
 } from '../validation/shape.ts';
 import type { JsonObject } from '../values/types.ts';
-import { prepareDelete } from '../writes/prepare-keyed.ts';
-import { preparePut } from '../writes/prepare-put.ts';
-import { commitWrite, type PreparedWrite } from '../writes/prepared.ts';
+import { readDelete } from '../writes/prepare-keyed.ts';
+import { readPut } from '../writes/prepare-put.ts';
+import { commitWrite, type PreparedWrite, type ReadWrite } from '../writes/prepared.ts';
 import { collectionMetrics } from '../writes/reply.ts';
 import { operation } from './operation.ts';
 
@@ -55,15 +55,15 @@ interface PreparedRequest {
   readonly write: PreparedWrite;
 }
 
-function prepareOne(database: Database, TableName: string, request: WriteRequest): PreparedWrite {
+function readOne(TableName: string, request: WriteRequest): ReadWrite {
   const { PutRequest, DeleteRequest } = request;
   if ((PutRequest == null) === (DeleteRequest == null)) {
     throw new ValidationException(
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
     );
   }
-  if (PutRequest != null) return preparePut(database, { TableName, Item: PutRequest.Item }, true);
-  return prepareDelete(database, { TableName, Key: DeleteRequest!.Key });
+  if (PutRequest != null) return readPut({ TableName, Item: PutRequest.Item }, true);
+  return readDelete({ TableName, Key: DeleteRequest!.Key });
 }
 
 function prepare(database: Database, input: Input): PreparedRequest[] {
@@ -71,15 +71,16 @@ function prepare(database: Database, input: Input): PreparedRequest[] {
   const count = names.reduce((sum, name) => sum + input.RequestItems[name]!.length, 0);
   if (count > WRITES_MAX)
     throw new ValidationException('Too many items requested for the BatchWriteItem call');
-  return names.flatMap((name) => {
-    const seen = new Set<string>();
-    return input.RequestItems[name]!.map((request) => {
-      const write = prepareOne(database, name, request);
-      const identity = JSON.stringify([write.key.partition, write.key.sort]);
-      if (seen.has(identity)) throw new ValidationException('Provided list of item keys contains duplicates');
-      seen.add(identity);
-      return { name, request, write };
-    });
+  const read = names.flatMap((name) =>
+    input.RequestItems[name]!.map((request) => ({ name, request, resolve: readOne(name, request) })),
+  );
+  const seen = new Set<string>();
+  return read.map(({ name, request, resolve }) => {
+    const write = resolve(database);
+    const identity = JSON.stringify([write.table.name, write.key.partition, write.key.sort]);
+    if (seen.has(identity)) throw new ValidationException('Provided list of item keys contains duplicates');
+    seen.add(identity);
+    return { name, request, write };
   });
 }
 

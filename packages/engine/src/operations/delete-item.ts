@@ -10,7 +10,7 @@ import {
   tableName,
   text,
 } from '../validation/shape.ts';
-import { type KeyedInput, prepareDelete } from '../writes/prepare-keyed.ts';
+import { type KeyedInput, readDelete } from '../writes/prepare-keyed.ts';
 import { commitWrite } from '../writes/prepared.ts';
 import { type ReplyInput, withAttributes, writeReply } from '../writes/reply.ts';
 import { operation } from './operation.ts';
@@ -34,7 +34,7 @@ const shape: Shape = {
 
 export const deleteItem = operation<Input>(shape, (database, input) => {
   refuseNewValues(input.ReturnValues);
-  const write = prepareDelete(database, input);
+  const write = readDelete(input)(database);
   refuseConflict(database, write.table);
   const result = commitWrite(database, write, new Consumption());
   const old = input.ReturnValues === 'ALL_OLD' ? result.before?.item : undefined;

@@ -12,7 +12,7 @@ import {
   text,
 } from '../validation/shape.ts';
 import { refuseConflict } from '../transactions/conflict.ts';
-import { preparePut, type PutInput } from '../writes/prepare-put.ts';
+import { readPut, type PutInput } from '../writes/prepare-put.ts';
 import { commitWrite } from '../writes/prepared.ts';
 import { type ReplyInput, withAttributes, writeReply } from '../writes/reply.ts';
 import { operation } from './operation.ts';
@@ -49,7 +49,7 @@ export function refuseNewValues(returnValues: string | undefined): void {
 
 export const putItem = operation<Input>(shape, (database, input) => {
   refuseNewValues(input.ReturnValues);
-  const write = preparePut(database, input);
+  const write = readPut(input)(database);
   refuseConflict(database, write.table);
   const result = commitWrite(database, write, new Consumption());
   const old = input.ReturnValues === 'ALL_OLD' ? result.before?.item : undefined;

@@ -1,7 +1,7 @@
 import { Consumption } from '../capacity/consumption.ts';
 import { readUnits } from '../capacity/units.ts';
 import { activeTable, type Database } from '../database.ts';
-import { ValidationException } from '../errors.ts';
+import { KeyMismatchException, ValidationException } from '../errors.ts';
 import { Placeholders } from '../expressions/placeholders.ts';
 import { project, type Projection } from '../expressions/projection.ts';
 import { readProjection } from '../expressions/read.ts';
@@ -46,44 +46,59 @@ const shape: Shape = {
   ReturnConsumedCapacity: consumedCapacity,
 };
 
-interface PreparedGet {
-  readonly table: TableState;
+interface ReadGet {
+  readonly tableName: string;
   readonly key: Item;
   readonly projection: Projection | undefined;
 }
+interface PreparedGet extends ReadGet {
+  readonly table: TableState;
+}
 
-function prepare(database: Database, { Get }: { readonly Get: Get }): PreparedGet {
+/** Key values and projections are read before any table is looked up. */
+function readGet({ Get }: { readonly Get: Get }): ReadGet {
   const key = readItem(Get.Key, 'Key');
   const names = { ExpressionAttributeNames: Get.ExpressionAttributeNames };
   const placeholders = new Placeholders(names, { ProjectionExpression: Get.ProjectionExpression });
   const projection = readProjection(Get.ProjectionExpression, placeholders);
   placeholders.checkAllUsed();
-  return { table: activeTable(database, Get.TableName), key, projection };
+  return { tableName: Get.TableName, key, projection };
 }
 
 /** A key that does not fit its table is a reason for cancellation here, not an error of the request. */
+function encodeKey(database: Database, { table, key }: PreparedGet): EncodedKey | Reason {
+  try {
+    const encoded = keyOfParameter(table.schema, key);
+    if (database.faults.strikes('conflict', table.name)) return CONFLICT;
+    database.faults.admit({ table, partition: encoded.partition, direction: 'read' });
+    return encoded;
+  } catch (error) {
+    const reason = reasonOf(error);
+    const isError = error instanceof ValidationException && !(error instanceof KeyMismatchException);
+    if (reason === undefined || isError) throw error;
+    return reason;
+  }
+}
+
 function encodeKeys(database: Database, gets: readonly PreparedGet[]): EncodedKey[] {
   const reasons: (Reason | undefined)[] = gets.map(() => undefined);
   const keys: EncodedKey[] = [];
-  for (const [at, { table, key }] of gets.entries()) {
-    try {
-      const encoded = keyOfParameter(table.schema, key);
+  for (const [at, get] of gets.entries()) {
+    const encoded = encodeKey(database, get);
+    if (!('code' in encoded)) {
       keys.push(encoded);
-      if (database.faults.strikes('conflict', table.name)) reasons[at] = CONFLICT;
-      else database.faults.admit({ table, partition: encoded.partition, direction: 'read' });
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (reason === undefined) throw error;
-      reasons[at] = reason;
-      if (reason.code === 'ValidationError') break;
+      continue;
     }
+    reasons[at] = encoded;
+    if (encoded.code === 'ValidationError') break;
   }
   if (reasons.some((reason) => reason !== undefined)) throw cancelled(reasons);
   return keys;
 }
 
 export const transactGetItems = operation<Input>(shape, (database, input) => {
-  const gets = input.TransactItems.map((entry) => prepare(database, entry));
+  const reads = input.TransactItems.map(readGet);
+  const gets = reads.map((read) => ({ ...read, table: activeTable(database, read.tableName) }));
   const keys = encodeKeys(database, gets);
   refuseSameItem(gets.map(({ table }, at) => ({ table, key: keys[at]! })));
   const consumption = new Consumption(true);

@@ -1,9 +1,10 @@
 import { Consumption } from '../capacity/consumption.ts';
 import { readUnits } from '../capacity/units.ts';
 import type { Database } from '../database.ts';
-import { ValidationException } from '../errors.ts';
+import { KeyMismatchException, ValidationException } from '../errors.ts';
 import type { WritePlan } from '../storage/table.ts';
-import { commitTransaction, refuseSameItem, TRANSACTION_FACTOR } from '../transactions/commit.ts';
+import { type Reason, reasonOf } from '../transactions/cancellation.ts';
+import { commitTransaction, TRANSACTION_FACTOR } from '../transactions/commit.ts';
 import {
   attributes,
   consumedCapacity,
@@ -17,9 +18,9 @@ import {
   text,
 } from '../validation/shape.ts';
 import type { JsonObject } from '../values/types.ts';
-import { type KeyedInput, prepareCheck, prepareDelete, prepareUpdate } from '../writes/prepare-keyed.ts';
-import { preparePut, type PutInput } from '../writes/prepare-put.ts';
-import type { PreparedWrite } from '../writes/prepared.ts';
+import { type KeyedInput, readCheck, readDelete, readUpdateWrite } from '../writes/prepare-keyed.ts';
+import { type PutInput, readPut } from '../writes/prepare-put.ts';
+import type { PreparedWrite, ReadWrite } from '../writes/prepared.ts';
 import { collectionMetrics } from '../writes/reply.ts';
 import { operation } from './operation.ts';
 
@@ -59,17 +60,28 @@ const shape: Shape = {
   ReturnItemCollectionMetrics: itemCollectionMetrics,
 };
 
-function prepareAction(database: Database, { ConditionCheck, Put, Delete, Update }: Action): PreparedWrite {
+function readAction({ ConditionCheck, Put, Delete, Update }: Action): ReadWrite {
   const given = [ConditionCheck, Put, Delete, Update].filter((part) => part != null);
-  if (given.length > 1)
+  if (given.length > 1) {
     throw new ValidationException('TransactItems can only contain one of Check, Put, Update or Delete');
-  if (ConditionCheck != null) return prepareCheck(database, ConditionCheck);
-  if (Put != null) return preparePut(database, Put);
-  if (Delete != null) return prepareDelete(database, Delete);
-  if (Update != null) return prepareUpdate(database, Update);
+  }
+  if (ConditionCheck != null) return readCheck(ConditionCheck);
+  if (Put != null) return readPut(Put);
+  if (Delete != null) return readDelete(Delete);
+  if (Update != null) return readUpdateWrite(Update);
   throw new ValidationException(
     'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request',
   );
+}
+
+/** A key that does not fit its table is a reason for cancellation; all else that is wrong by now is an error. */
+function resolved(database: Database, read: ReadWrite): PreparedWrite | Reason {
+  try {
+    return read(database);
+  } catch (error) {
+    if (error instanceof KeyMismatchException) return reasonOf(error)!;
+    throw error;
+  }
 }
 
 interface Done {
@@ -99,16 +111,18 @@ function reply(input: Input, consumption: Consumption, writes: readonly Prepared
 }
 
 export const transactWriteItems = operation<Input>(shape, (database, input) => {
-  const writes = input.TransactItems.map((entry) => prepareAction(database, entry));
-  refuseSameItem(writes);
+  const reads = input.TransactItems.map(readAction);
+  const actions = reads.map((read) => resolved(database, read));
   const token = input.ClientRequestToken ?? undefined;
   const request = token === undefined ? '' : JSON.stringify(input.TransactItems);
   const earlier = token === undefined ? undefined : database.tokens.find<Done>(token, request);
   if (earlier !== undefined) return reply(input, earlier.reads, []);
   const isCheck = input.TransactItems.map((entry) => entry.ConditionCheck != null);
   const consumption = new Consumption(true);
-  const plans = commitTransaction(database, { writes, isCheck }, consumption);
-  if (token !== undefined)
+  const plans = commitTransaction(database, { actions, isCheck }, consumption);
+  const writes = actions as PreparedWrite[];
+  if (token !== undefined) {
     database.tokens.remember(token, request, { reads: repeatConsumption(plans, writes) });
+  }
   return reply(input, consumption, writes);
 });

@@ -12,7 +12,7 @@ import {
   text,
 } from '../validation/shape.ts';
 import type { Item } from '../values/types.ts';
-import { type KeyedInput, type PreparedUpdate, prepareUpdate } from '../writes/prepare-keyed.ts';
+import { type KeyedInput, type PreparedUpdate, readUpdateWrite } from '../writes/prepare-keyed.ts';
 import { commitWrite, type WriteResult } from '../writes/prepared.ts';
 import { type ReplyInput, withAttributes, writeReply } from '../writes/reply.ts';
 import { operation } from './operation.ts';
@@ -45,7 +45,7 @@ function returned(mode: string | undefined, write: PreparedUpdate, result: Write
 }
 
 export const updateItem = operation<Input>(shape, (database, input) => {
-  const write = prepareUpdate(database, input);
+  const write = readUpdateWrite(input)(database);
   refuseConflict(database, write.table);
   const result = commitWrite(database, write, new Consumption());
   return withAttributes(writeReply(input, write, result), returned(input.ReturnValues, write, result));

@@ -92,9 +92,19 @@ function checkSomething(input: Input): void {
       input.TableClass,
       input.OnDemandThroughput,
     ].some((part) => part != null);
+  const others = [
+    input.BillingMode,
+    input.ProvisionedThroughput,
+    input.StreamSpecification,
+    input.TableClass,
+  ];
+  const several = others.some((part) => part != null) || (input.GlobalSecondaryIndexUpdates?.length ?? 0) > 0;
+  if (input.DeletionProtectionEnabled != null && several) {
+    throw invalid('DeletionProtection modification must be the only operation in the request');
+  }
   if (given) return;
   throw new ValidationException(
-    'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+    'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, DeletionProtectionEnabled or TableClass is required',
   );
 }
 
@@ -184,9 +194,7 @@ function updateBilling(database: Database, table: TableState, input: Input): voi
     );
   }
   if (mode === 'PROVISIONED' && table.billing !== mode && input.ProvisionedThroughput == null) {
-    throw invalid(
-      'ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED',
-    );
+    throw invalid('ProvisionedThroughput must be specified when BillingMode is PROVISIONED');
   }
   if (table.billing !== mode) {
     table.billingChangedMs = database.clock.now();
@@ -200,7 +208,7 @@ function updateBilling(database: Database, table: TableState, input: Input): voi
 }
 
 export const updateTable = operation<Input>(shape, (database, input) => {
-  checkStream(input.StreamSpecification);
+  checkStream(input.StreamSpecification, 'If stream is being enabled then UpdateViewType is required');
   checkSomething(input);
   const table = describedTable(database, input.TableName);
   if (table.transition !== undefined) {

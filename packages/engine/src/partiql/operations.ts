@@ -9,7 +9,6 @@ import {
   ValidationException,
 } from '../errors.ts';
 import { meets } from '../expressions/evaluate.ts';
-import { project, projectionOf } from '../expressions/projection.ts';
 import { operation, type Operation } from '../operations/operation.ts';
 import { getOne } from '../reads/get-one.ts';
 import { commitTransaction, refuseSameItem, TRANSACTION_FACTOR } from '../transactions/commit.ts';
@@ -29,7 +28,7 @@ import { readValue } from '../values/codec.ts';
 import type { Item, JsonObject } from '../values/types.ts';
 import { commitWrite } from '../writes/prepared.ts';
 import { parseStatement } from './parse.ts';
-import { runSelect } from './select.ts';
+import { runSelect, selectedPaths } from './select.ts';
 import type { Select, Statement } from './statement.ts';
 import { keyedWhere } from './where.ts';
 import { prepareStatement, returnedItems, type WriteStatement } from './write.ts';
@@ -115,6 +114,8 @@ const executeStatement = operation<ExecuteInput>(
   },
 );
 
+const WITHOUT_KEY = 'Select statements within this request must specify the primary key in the where clause';
+
 /** A SELECT in a batch or a transaction reads one item, by its whole key. */
 function selectOne(
   database: Database,
@@ -123,8 +124,8 @@ function selectOne(
 ): Item | undefined {
   const table = activeTable(database, select.target.table);
   if (select.target.index !== undefined)
-    throw new ValidationException('Select statements within this request must not read an index');
-  const { key, rest } = keyedWhere(table.schema, select.where, 'Only single item select is supported');
+    throw new ValidationException('Reads on indices are not supported within transactions and batches');
+  const { key, rest } = keyedWhere(table.schema, select.where, WITHOUT_KEY);
   const { found } = getOne(
     database,
     { table, key, consistent: read.consistent, projection: undefined },
@@ -133,7 +134,7 @@ function selectOne(
   if (read.factor > 1)
     read.consumption.read(table, readUnits(found?.size ?? 0, read.consistent) * (read.factor - 1));
   if (found === undefined || (rest !== undefined && !meets(rest, found.item))) return undefined;
-  return select.paths === undefined ? found.item : project(found.item, projectionOf(select.paths));
+  return select.paths === undefined ? found.item : selectedPaths(found.item, select.paths);
 }
 
 interface BatchInput {
@@ -170,8 +171,9 @@ function runBatchStatement(database: Database, input: StatementInput, consumptio
 }
 
 function refuseMixture(statements: readonly StatementInput[]): void {
-  const reads = statements.filter(({ Statement }) => /^\s*select\b/i.test(Statement)).length;
-  if (reads === 0 || reads === statements.length) return;
+  const reads = statements.some(({ Statement }) => /^\s*select\b/i.test(Statement));
+  const writes = statements.some(({ Statement }) => /^\s*(?:insert|update|delete|exists)\b/i.test(Statement));
+  if (!reads || !writes) return;
   throw new ValidationException('Statements in one request must be either all reads or all writes');
 }
 
@@ -225,6 +227,9 @@ function withDuplicates(
 function runReads(database: Database, statements: readonly Select[], consumption: Consumption): JsonObject[] {
   refuseSameItem(
     statements.map(({ target, where }) => {
+      if (target.index !== undefined) {
+        throw new ValidationException('Reads on indices are not supported within transactions');
+      }
       const table = activeTable(database, target.table);
       return { table, key: keyedWhere(table.schema, where).key };
     }),
@@ -240,11 +245,14 @@ function runWrites(
   statements: readonly WriteStatement[],
   consumption: Consumption,
 ): void {
-  const writes = statements.map((statement) => prepareStatement(database, statement));
+  if (statements.some((statement) => 'returning' in statement && statement.returning !== undefined)) {
+    throw new ValidationException('RETURNING clause is not supported in ExecuteTransaction');
+  }
+  const actions = statements.map((statement) => prepareStatement(database, statement));
   try {
     commitTransaction(
       database,
-      { writes, isCheck: statements.map(({ kind }) => kind === 'exists') },
+      { actions, isCheck: statements.map(({ kind }) => kind === 'exists') },
       consumption,
     );
   } catch (error) {

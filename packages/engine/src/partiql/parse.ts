@@ -1,4 +1,3 @@
-import { ValidationException } from '../errors.ts';
 import type { Operand, Path, UpdateAction } from '../expressions/ast.ts';
 import { refuseOverlaps } from '../expressions/overlap.ts';
 import type { AttributeValue } from '../values/types.ts';
@@ -25,9 +24,7 @@ function readStatement(reader: TokenReader): Statement {
   if (reader.acceptWord('UPDATE')) return readUpdate(reader);
   if (reader.acceptWord('DELETE')) return readDelete(reader);
   if (reader.acceptWord('EXISTS')) return readExists(reader);
-  throw new ValidationException(
-    'Unsupported operation. Only SELECT, INSERT, UPDATE, DELETE and EXISTS are allowed',
-  );
+  throw statementError(`Expected SELECT, INSERT, UPDATE, DELETE or EXISTS, found "${reader.peek().text}"`);
 }
 
 function readExists(reader: TokenReader): Exists {

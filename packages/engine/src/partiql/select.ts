@@ -1,6 +1,7 @@
 import { activeTable, type Database } from '../database.ts';
 import { ValidationException } from '../errors.ts';
-import type { Condition } from '../expressions/ast.ts';
+import type { Condition, Path } from '../expressions/ast.ts';
+import { valueAt } from '../expressions/evaluate.ts';
 import { projectionOf } from '../expressions/projection.ts';
 import { type Page, readPage } from '../reads/page.ts';
 import { pageLimit, pageReply, type ReadTarget, readTarget } from '../reads/paged-read.ts';
@@ -9,6 +10,8 @@ import { needsFetch } from '../reads/selection.ts';
 import { startPlace } from '../reads/start-key.ts';
 import { HASH_SPACE, type Stored } from '../storage/collection.ts';
 import type { Cursor } from '../storage/sorted-list.ts';
+import type { TableState } from '../storage/table-state.ts';
+import { newBag } from '../values/bag.ts';
 import { base64ToByteString, byteStringToBase64, isBase64 } from '../values/base64.ts';
 import { readItem } from '../values/codec.ts';
 import type { Item, JsonObject } from '../values/types.ts';
@@ -49,9 +52,43 @@ function positionOf(token: string | undefined): Position {
   }
 }
 
+/** What the service says of indexes here is not what it says to Query. */
+function checkIndex(table: TableState, name: string | undefined, consistent: boolean): void {
+  const index = name === undefined ? undefined : table.indexes.get(name)?.index;
+  if (name !== undefined && index === undefined) {
+    throw new ValidationException('The table does not have the specified index');
+  }
+  if (consistent && index?.definition.kind === 'global') {
+    throw new ValidationException('Strongly consistent read is not supported on Global Secondary Indexes');
+  }
+}
+
+/** The values at some paths, each under the last name of its path. */
+export function selectedPaths(item: Item, paths: readonly Path[]): Item {
+  const selected = newBag();
+  for (const path of paths) {
+    const value = valueAt(item, path);
+    if (value !== undefined) selected[lastName(path)] = value;
+  }
+  return selected;
+}
+
+/** `a.b[0]` is `b[0]`. */
+function lastName({ steps }: Path): string {
+  const at = steps.findLastIndex((step) => typeof step === 'string');
+  return (
+    steps[at] +
+    steps
+      .slice(at + 1)
+      .map((step) => `[${step}]`)
+      .join('')
+  );
+}
+
 /** A page of one SELECT: a query where the clause fixes the partition key, one query per value of an IN list, else a scan. */
 export function runSelect(database: Database, select: Select, options: SelectOptions): JsonObject {
   const table = activeTable(database, select.target.table);
+  checkIndex(table, select.target.index, options.consistent);
   const target = readTarget(table, {
     TableName: table.name,
     ...(select.target.index === undefined ? {} : { IndexName: select.target.index }),
@@ -128,9 +165,10 @@ function readBranch(
     index,
     limit: pageLimit(database, table, branch.limit),
     filter: keyed === undefined ? where : keyed.filter,
-    projection,
+    projection: undefined,
     fetches: needsFetch(index, undefined, projection),
     counts: false,
   });
-  return { page, partition: keyed?.range.partition };
+  const items = select.paths && page.items?.map((item) => selectedPaths(item, select.paths!));
+  return { page: items === undefined ? page : { ...page, items }, partition: keyed?.range.partition };
 }

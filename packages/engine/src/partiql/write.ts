@@ -14,11 +14,17 @@ import { allOf, conjuncts, keyedWhere } from './where.ts';
 /** Data-changing statements as the writes that the other operations make. */
 export type WriteStatement = Insert | Update | Delete | Exists;
 
+function words(returning: Returning): string {
+  return returning.replace('_', ' ').replace('UPDATED', 'MODIFIED');
+}
+
 function exists(schema: { hash: readonly { name: string }[] }): Condition {
   return { kind: 'call', name: 'attribute_exists', args: [{ kind: 'path', steps: [schema.hash[0]!.name] }] };
 }
 
 export function prepareStatement(database: Database, statement: WriteStatement): PreparedWrite {
+  const { index } = statement.kind === 'exists' ? statement.select.target : statement.target;
+  if (index !== undefined) throw new ValidationException('Only SELECT statements can name an index');
   switch (statement.kind) {
     case 'insert':
       return prepareInsert(database, statement);
@@ -27,7 +33,9 @@ export function prepareStatement(database: Database, statement: WriteStatement):
     case 'delete': {
       const { target, where, returning } = statement;
       if (returning !== undefined && returning !== 'ALL_OLD') {
-        throw new ValidationException('DELETE can only return ALL OLD *');
+        throw new ValidationException(
+          `Invalid returning clause: RETURNING ${words(returning)} *. Only RETURNING ALL OLD * is allowed in DELETE statements.`,
+        );
       }
       return { ...named(database, target.table, where), next: () => undefined };
     }

@@ -1,4 +1,4 @@
-import { ValidationException } from '../errors.ts';
+import { KeyMismatchException, ValidationException } from '../errors.ts';
 import { base64ByteLength } from '../values/base64.ts';
 import { orderKey, orderPart } from '../values/order.ts';
 import { type AttributeValue, type Item, type KeyType, typeOf } from '../values/types.ts';
@@ -70,16 +70,22 @@ const NO_MATCH = 'The provided key element does not match the schema';
 /** The key of an item that is to be stored. A batch says less of what is wrong with it (`tersely`). */
 export function keyOfItem(schema: KeySchema, item: Item, tersely = false): EncodedKey {
   for (const attribute of keyAttributes(schema)) {
-    if (item[attribute.name]?.[attribute.type] === undefined) {
-      throw new ValidationException(tersely ? NO_MATCH : keyFault(attribute, item[attribute.name]));
-    }
+    const value = item[attribute.name];
+    if (value?.[attribute.type] === undefined) throw keyFault(attribute, value, tersely);
   }
   return checkedKey(schema, item);
 }
 
-function keyFault({ name, type }: KeyAttribute, value: AttributeValue | undefined): string {
-  if (value === undefined) return `${INVALID}Missing the key ${name} in the item`;
-  return `${INVALID}Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`;
+function keyFault(
+  { name, type }: KeyAttribute,
+  value: AttributeValue | undefined,
+  tersely: boolean,
+): ValidationException {
+  if (tersely) return new ValidationException(NO_MATCH);
+  if (value === undefined) return new ValidationException(`${INVALID}Missing the key ${name} in the item`);
+  return new KeyMismatchException(
+    `${INVALID}Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`,
+  );
 }
 
 /** The key of an item whose key attributes are there and of their types. */
@@ -100,7 +106,7 @@ export function keyOfParameter(schema: KeySchema, key: Item): EncodedKey {
   const fits =
     Object.keys(key).length === attributes.length &&
     attributes.every(({ name, type }) => key[name]?.[type] !== undefined);
-  if (!fits) throw new ValidationException(NO_MATCH);
+  if (!fits) throw new KeyMismatchException(NO_MATCH);
   return checkedKey(schema, key);
 }
 

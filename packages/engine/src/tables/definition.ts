@@ -12,7 +12,6 @@ import {
   required,
   type Shape,
   struct,
-  tableName,
   text,
 } from '../validation/shape.ts';
 import type { KeyType } from '../values/types.ts';
@@ -84,7 +83,7 @@ export const tag = struct({
 
 export const createTableShape: Shape = {
   AttributeDefinitions: required(attributeDefinitions),
-  TableName: tableName,
+  TableName: { type: 'string', required: true, pattern: '[a-zA-Z0-9_.-]*', arn: true },
   KeySchema: keySchema,
   LocalSecondaryIndexes: listOf(localIndex),
   GlobalSecondaryIndexes: listOf(globalIndex),
@@ -157,8 +156,9 @@ const KEY_ATTRIBUTES_MAX = 4;
 
 function checkWidth(hashes: number, ranges: number): void {
   const most = KEY_ATTRIBUTES_MAX;
-  if (hashes > most) throw invalid(`Too many partition keys. GSI can have at most ${most} partition keys`);
-  if (ranges > most) throw invalid(`Too many sort keys. GSI can have at most ${most} sort keys`);
+  if (hashes > most) throw invalid('The KeySchema exceeds the maximum allowed number of HASH key attributes');
+  if (ranges > most)
+    throw invalid('The KeySchema exceeds the maximum allowed number of RANGE key attributes');
 }
 
 export function attributeTypes(definitions: readonly AttributeDefinition[]): KeyAttribute[] {

@@ -5,11 +5,14 @@ import type { TableState } from '../storage/table-state.ts';
 import { invalid, type StreamSpecification } from './definition.ts';
 
 /** Checks a stream specification that stands alone, before the table is touched. */
-export function checkStream(specification: StreamSpecification | undefined): void {
+export function checkStream(
+  specification: StreamSpecification | undefined,
+  withoutView = 'StreamViewType is required when StreamEnabled is true',
+): void {
   if (specification == null) return;
   const { StreamEnabled, StreamViewType } = specification;
   if (StreamEnabled && StreamViewType == null) {
-    throw invalid('StreamViewType is required when StreamEnabled is true');
+    throw invalid(withoutView);
   }
   if (!StreamEnabled && StreamViewType != null) {
     throw invalid('StreamViewType can not be specified when StreamEnabled is false');
@@ -25,12 +28,12 @@ export function switchStream(
   const now = database.clock.now();
   const isOpen = table.stream !== undefined && table.stream.closedMs === undefined;
   if (!specification.StreamEnabled) {
-    if (!isOpen) throw new ValidationException('Table has no stream to disable');
+    if (!isOpen) throw new ValidationException(`Table has no stream to disable: TableName: ${table.name}`);
     table.stream!.closedMs = now;
     table.store.listener = undefined;
     return;
   }
-  if (isOpen) throw new ValidationException('Table already has an enabled stream');
+  if (isOpen) throw new ValidationException(`Table already has an enabled stream: TableName: ${table.name}`);
   const label = freeLabel(database, table, now);
   const identity = {
     arn: `${table.arn}/stream/${label}`,

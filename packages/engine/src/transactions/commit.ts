@@ -21,8 +21,13 @@ export function refuseSameItem(items: readonly Pick<PreparedWrite, 'table' | 'ke
   }
 }
 
+function isReason(action: PreparedWrite | WritePlan | Reason): action is Reason {
+  return 'code' in action;
+}
+
 /** One action's plan against the state before the transaction, or why it is not possible. */
-function planOne(database: Database, write: PreparedWrite): WritePlan | Reason {
+function planOne(database: Database, write: PreparedWrite | Reason): WritePlan | Reason {
+  if (isReason(write)) return write;
   if (database.faults.strikes('conflict', write.table.name)) return CONFLICT;
   try {
     write.judge?.();
@@ -42,12 +47,12 @@ function planOne(database: Database, write: PreparedWrite): WritePlan | Reason {
 }
 
 /** Judges every action. After a validation error the service looks no further (DynamoDB Local does). */
-function planAll(database: Database, writes: readonly PreparedWrite[]): WritePlan[] {
-  const reasons: (Reason | undefined)[] = writes.map(() => undefined);
+function planAll(database: Database, actions: readonly (PreparedWrite | Reason)[]): WritePlan[] {
+  const reasons: (Reason | undefined)[] = actions.map(() => undefined);
   const plans: WritePlan[] = [];
-  for (const [at, write] of writes.entries()) {
-    const planned = planOne(database, write);
-    if (!('code' in planned)) {
+  for (const [at, action] of actions.entries()) {
+    const planned = planOne(database, action);
+    if (!isReason(planned)) {
       plans.push(planned);
       continue;
     }
@@ -59,7 +64,8 @@ function planAll(database: Database, writes: readonly PreparedWrite[]): WritePla
 }
 
 export interface TransactionWrites {
-  readonly writes: readonly PreparedWrite[];
+  /** Writes, and for each that is not possible the reason. */
+  readonly actions: readonly (PreparedWrite | Reason)[];
   /** Whether the action of the same place is a mere condition check. */
   readonly isCheck: readonly boolean[];
 }
@@ -67,11 +73,12 @@ export interface TransactionWrites {
 /** Carries out all writes or none. Throws `TransactionCanceledException` with a reason for each action. */
 export function commitTransaction(
   database: Database,
-  { writes, isCheck }: TransactionWrites,
+  { actions, isCheck }: TransactionWrites,
   consumption: Consumption,
 ): WritePlan[] {
-  refuseSameItem(writes);
-  const plans = planAll(database, writes);
+  refuseSameItem(actions.filter((action): action is PreparedWrite => !isReason(action)));
+  const plans = planAll(database, actions);
+  const writes = actions as readonly PreparedWrite[];
   const bytes = plans.reduce((sum, { after }) => sum + (after?.size ?? 0), 0);
   if (bytes > TRANSACTION_BYTES_MAX) {
     throw new ValidationException(

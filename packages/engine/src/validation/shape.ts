@@ -10,7 +10,12 @@ interface Common {
 }
 export type Field = Common &
   (
-    | { readonly type: 'string'; readonly pattern?: string; readonly values?: readonly string[] }
+    | {
+        readonly type: 'string';
+        readonly pattern?: string;
+        readonly values?: readonly string[];
+        readonly arn?: true;
+      }
     | { readonly type: 'integer' | 'boolean' | 'attributes' }
     | { readonly type: 'list' | 'map'; readonly of: Field }
     | { readonly type: 'struct'; readonly fields: Shape }
@@ -24,7 +29,15 @@ export const flag: Field = { type: 'boolean' };
 export const integer: Field = { type: 'integer' };
 /** An item, a key, or placeholder values: read by the codec when their turn comes. */
 export const attributes: Field = { type: 'attributes' };
-export const tableName: Field = { type: 'string', required: true, min: 1, max: 1024 };
+/** A table's name, or its ARN, to which the rules for names do not apply. */
+export const tableName: Field = {
+  type: 'string',
+  required: true,
+  min: 3,
+  max: 255,
+  pattern: '[a-zA-Z0-9_.-]+',
+  arn: true,
+};
 export const indexName: Field = { type: 'string', min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+' };
 
 export function required(field: Field): Field {
@@ -79,9 +92,9 @@ function isPlainlyRight(field: Field, value: unknown): boolean {
   if (field.type === 'attributes') return isObject(value);
   if (field.type === 'boolean') return typeof value === 'boolean';
   if (field.type !== 'string' || typeof value !== 'string') return false;
-  if (field.values !== undefined || field.pattern !== undefined) return false;
-  const { min = 0, max = Infinity } = field;
-  return value.length >= min && value.length <= max;
+  if (field.values !== undefined) return field.values.includes(value);
+  const { min = 0, max = Infinity, pattern } = field;
+  return value.length >= min && value.length <= max && (pattern === undefined || matches(value, pattern));
 }
 
 function wirePath(path: string, name: string): string {
@@ -156,11 +169,24 @@ function isOutside({ min = 0, max = Infinity }: Common, list: unknown): boolean 
   return Array.isArray(list) && (list.length < min || list.length > max);
 }
 
+const ARN_CHARS_MAX = 1024;
+const PATTERNS = new Map<string, RegExp>();
+
+function matches(value: string, pattern: string): boolean {
+  let expression = PATTERNS.get(pattern);
+  if (expression === undefined) {
+    expression = new RegExp(`^${pattern}$`);
+    PATTERNS.set(pattern, expression);
+  }
+  return expression.test(value);
+}
+
 function checkText(field: Extract<Field, { type: 'string' }>, value: string, place: Place): void {
-  checkRange(field, value.length, { ...place, what: 'length', shown: value });
-  if (field.pattern !== undefined && !new RegExp(`^${field.pattern}$`).test(value)) {
+  if (field.arn && value.startsWith('arn:') && value.length <= ARN_CHARS_MAX) return;
+  if (field.pattern !== undefined && !matches(value, field.pattern)) {
     violate(place, value, `Member must satisfy regular expression pattern: ${field.pattern}`);
   }
+  checkRange(field, value.length, { ...place, what: 'length', shown: value });
   if (field.values !== undefined && !field.values.includes(value)) {
     violate(place, value, `Member must satisfy enum value set: [${field.values.join(', ')}]`);
   }

@@ -10,7 +10,7 @@ import { stored } from '../storage/table.ts';
 import type { TableState } from '../storage/table-state.ts';
 import { readItem } from '../values/codec.ts';
 import type { Item } from '../values/types.ts';
-import { checkItemSize, type PreparedWrite } from './prepared.ts';
+import { checkItemSize, type PreparedWrite, type ReadWrite } from './prepared.ts';
 
 export interface KeyedInput {
   readonly TableName: string;
@@ -47,13 +47,15 @@ function readConditionOnly(input: KeyedInput): KeyedParts {
   return { key, condition };
 }
 
-export function prepareDelete(database: Database, input: KeyedInput): PreparedWrite {
-  return { ...keyed(database, input, readConditionOnly(input)), next: () => undefined };
+export function readDelete(input: KeyedInput): ReadWrite {
+  const parts = readConditionOnly(input);
+  return (database) => ({ ...keyed(database, input, parts), next: () => undefined });
 }
 
 /** A condition without a write: the item stays what it is. */
-export function prepareCheck(database: Database, input: KeyedInput): PreparedWrite {
-  return { ...keyed(database, input, readConditionOnly(input)), next: (before) => before };
+export function readCheck(input: KeyedInput): ReadWrite {
+  const parts = readConditionOnly(input);
+  return (database) => ({ ...keyed(database, input, parts), next: (before) => before });
 }
 
 /** `update` is given beside the write, because the reply shows what its paths touched. */
@@ -61,7 +63,7 @@ export interface PreparedUpdate extends PreparedWrite {
   readonly update: Update | undefined;
 }
 
-export function prepareUpdate(database: Database, input: KeyedInput): PreparedUpdate {
+export function readUpdateWrite(input: KeyedInput): ReadWrite<PreparedUpdate> {
   const key = readItem(input.Key, 'Key');
   const placeholders = new Placeholders(input, {
     UpdateExpression: input.UpdateExpression,
@@ -70,11 +72,13 @@ export function prepareUpdate(database: Database, input: KeyedInput): PreparedUp
   const update = readUpdate(input.UpdateExpression, placeholders);
   const condition = readCondition('ConditionExpression', input.ConditionExpression, placeholders);
   placeholders.checkAllUsed();
-  const parts = keyed(database, input, { key, condition });
-  const judge = () => {
-    if (update !== undefined) refuseKeyUpdate(parts.table, update);
+  return (database) => {
+    const parts = keyed(database, input, { key, condition });
+    const judge = () => {
+      if (update !== undefined) refuseKeyUpdate(parts.table, update);
+    };
+    return { ...parts, update, judge, next: (before) => updated(parts.table, { before, key }, update) };
   };
-  return { ...parts, update, judge, next: (before) => updated(parts.table, { before, key }, update) };
 }
 
 function refuseKeyUpdate(table: TableState, update: Update): void {

@@ -27,6 +27,12 @@ export interface PreparedWrite {
   next(before: Stored | undefined): Stored | undefined;
 }
 
+/**
+ * A write whose values and expressions were read. What is wrong with those is said before any table is looked up;
+ * calling this looks the table up and fits the key to it.
+ */
+export type ReadWrite<Write extends PreparedWrite = PreparedWrite> = (database: Database) => Write;
+
 const NO_ITEM = newBag();
 Object.freeze(NO_ITEM);
 
