@@ -3,6 +3,8 @@ import { openHttpDoor } from '@keysmith/engine/http';
 import { partiql } from '@keysmith/engine/partiql';
 import { startTable, TableError } from '@keysmith/table';
 import type { TestProject } from 'vitest/node';
+import { openHttpLine } from '../../packages/table/src/local/http.ts';
+import { createRegister } from '../../packages/table/src/local/register.ts';
 
 /** Vitest's global setup: starts the endpoint that the project asks for, if it is one that runs outside of the tests. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -21,6 +23,10 @@ async function serveEngine(project: TestProject): Promise<() => Promise<void>> {
     return engine;
   };
   const door = await openHttpDoor({ engineFor, listen: { port: 0 } });
+  // Namespaces behind HTTP are kept as on DynamoDB Local: by a register, which whoever starts the server creates.
+  const line = openHttpLine(door.endpoint);
+  await createRegister(line.send);
+  line.close();
   project.provide('address', { kind: 'dynamodb-local', endpoint: door.endpoint });
   return () => door.close();
 }
