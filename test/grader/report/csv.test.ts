@@ -8,7 +8,7 @@ describe('grades as CSV', () => {
       [
         'learner,score,max score,one,one status,one reason,two,two status,two reason',
         `"'=HYPERLINK(""http://x"")",2,10,2,graded,,0,missing,`,
-        `</td><script>alert(1)</script>,0,10,,could not be graded,"'@broken, ""quoted""\nand <more>",,could not be graded,'-1`,
+        `</td><script>alert(1)</script>,,10,,could not be graded,"'@broken, ""quoted""\nand <more>",,could not be graded,'-1`,
         'Zoë,0,10,0,missing,,0,missing,',
         '',
       ].join('\r\n'),

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 
 /**
  * One row for each learner: the sums, and for each exercise its score, its status and, where it could not be graded, why.
+ * The sum is left empty where an exercise could not be graded: a grade book would take a number for a mark.
  * RFC 4180 in UTF-8; cells that a spreadsheet would take for a formula begin with an apostrophe.
  */
 export function gradeCsv({ exercises, submissions }: GradeReport): string {
@@ -14,7 +15,7 @@ export function gradeCsv({ exercises, submissions }: GradeReport): string {
   ];
   const rows = submissions.map((submission) => [
     submission.learner,
-    submission.score,
+    submission.exercises.some(({ status }) => status === 'ungradable') ? '' : submission.score,
     submission.maxScore,
     ...submission.exercises.flatMap(cellsOf),
   ]);
