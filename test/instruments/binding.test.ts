@@ -103,7 +103,7 @@ describe('the place of an error', () => {
     describeThrown(Object.assign(new Error('x'), { stack }), ['table.ts', 'access.ts']).place;
 
   it.each([
-    ['Error: x\n    at f (file:///work/x/access.ts:14:9)', 'access.ts:14:9'],
+    ['Error: x\n    at f (file:///home/x/access.ts:14:9)', 'access.ts:14:9'],
     [
       'Error: x\n    at sdk (node_modules/a.js:1:1)\n    at async g (/w%20x/table.ts:3:4)\n    at f (/w/access.ts:1:1)',
       'table.ts:3:4',
