@@ -58,7 +58,7 @@ export function judge(figures: Figures): readonly Goal[] {
     ),
     ...entriesOf(growthLimits).map(([request, limit]) =>
       atMost(
-        `${request}, growth to the largest table`,
+        `${request} through the client, growth to the largest table`,
         growthOf(figures.growth['through the client'][request]),
         limit,
       ),
