@@ -10,7 +10,12 @@ export function finalLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** A run without a single test is no success, and where it is strict, one with a skipped test neither. */
-export function isFine({ passed, failed, skipped }: Counts, strict: boolean): boolean {
-  return passed > 0 && failed === 0 && !(strict && skipped > 0);
+/** In continuous integration a machine that lacks something is at fault: what it skipped has failed. */
+export function strictly({ passed, failed, skipped }: Counts): Counts {
+  return { passed, failed: failed + skipped, skipped: 0 };
+}
+
+/** A run without a single test is no success. */
+export function isFine({ passed, failed }: Counts): boolean {
+  return passed > 0 && failed === 0;
 }

@@ -25,7 +25,7 @@ export default class SummaryReporter implements Reporter {
         const result = test.result();
         if (result.state === 'passed') summary.passed += 1;
         else if (result.state === 'failed') summary.failed += 1;
-        else summary.skipped.push(('note' in result && result.note) || `without a reason (${test.fullName})`);
+        else summary.skipped.push(('note' in result && result.note) || 'without a reason');
       }
     }
     writeFileSync(file, JSON.stringify(summary satisfies TestSummary));

@@ -1,7 +1,7 @@
 // `npm test`: everything that there is to test, and the counts alone in the last line.
 import { availableParallelism } from 'node:os';
 import { onStop, createChildren } from './children.ts';
-import { finalLine, isFine, type Counts } from './counts.ts';
+import { finalLine, isFine, strictly, type Counts } from './counts.ts';
 import { runStage, STAGES, type StageEnd } from './stages.ts';
 import { runTests } from './run-tests.ts';
 
@@ -24,11 +24,12 @@ console.log();
 for (const { name, passed, seconds } of [...stages, tests.end]) {
   console.log(`${passed ? 'ok  ' : 'FAIL'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`);
 }
-const strict = Boolean(process.env['CI']);
 for (const [reason, number] of countBy(tests.skipped)) console.log(`skip  ${number} of the tests: ${reason}`);
-if (strict && counts.skipped > 0) console.log('FAIL  CI is set, so a skipped test counts as a failure.');
-console.log(finalLine(counts));
-process.exitCode = isFine(counts, strict) ? 0 : 1;
+const isStrict = Boolean(process.env['CI']);
+if (isStrict && counts.skipped > 0) console.log('FAIL  CI is set, so what was skipped counts as failed.');
+const final = isStrict ? strictly(counts) : counts;
+console.log(finalLine(final));
+process.exitCode = isFine(final) ? 0 : 1;
 
 /** Runs the stages that need no table, as many at a time as the machine has cores. */
 async function runStages(): Promise<readonly StageEnd[]> {
