@@ -17,8 +17,10 @@ for (const [signal, code] of [
 process.on('disconnect', () => process.exit(2));
 process.channel?.unref();
 
-// Output into a pipe that was closed, as in `keysmith list | head -1`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+// A reader who has seen enough, as in `keysmith grade … | head -3`, must not cost the reports that are still to come.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 try {
   await buildProgram((code) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gradeReportSchema } from '@keysmith/course';
 import type { Toy } from '../../course/toy.ts';
-import { EMBEDDED, run, runnableToy } from '../command.ts';
+import { EMBEDDED, run, runnableToy, start } from '../command.ts';
 
 const SOLUTION = 'solutions/10-one-to-many/16-keep-notes';
 
@@ -44,6 +44,14 @@ Written: marks/grade.json, marks/grades.csv, marks/grades.html
     ]);
     expect(await toy.read('marks/grades.csv')).toContain('björn,3,6');
     expect(await toy.read('marks/grades.html')).toContain('björn');
+  });
+
+  it('writes its reports even when nobody reads its output any more', async () => {
+    const grading = start(toy.root, ['grade', 'class', '--out', 'unread', '--exercise', 'keep', ...EMBEDDED]);
+    await grading.printed('1 of 3 runs');
+    grading.child.stdout?.destroy();
+    expect((await grading.ended).code).toBe(0);
+    expect(await toy.read('unread/grades.csv')).toContain('björn,3,6');
   });
 
   it.each([
