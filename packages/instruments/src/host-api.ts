@@ -5,10 +5,10 @@ export {
   MissingExportError,
   type Binding,
   type LearnerModules,
-} from './binding.ts';
-export { CodecError } from './codec.ts';
-export type { FailureReport } from './failure.ts';
-export { installHost, type CheckBody, type Host } from './host.ts';
+} from './rig/binding.ts';
+export { CodecError } from './rig/codec.ts';
+export type { FailureReport } from './checks/failure.ts';
+export { installHost, type CheckBody, type Host } from './checks/host.ts';
 export {
   assertSameChecks,
   ChecksMismatchError,
@@ -18,5 +18,5 @@ export {
   type CheckSpec,
   type CheckVerdict,
   type RunChecksOptions,
-} from './run.ts';
-export type { TrialHost } from './trial.ts';
+} from './checks/run.ts';
+export type { TrialHost } from './checks/trial.ts';

@@ -1,7 +1,7 @@
-export { check } from './check.ts';
-export { expect } from './expect.ts';
+export { check } from './checks/check.ts';
+export { expect } from './checks/expect.ts';
 export type { Context, Tables } from './context.ts';
 export type { Random } from './random.ts';
-export type { Item, Rig, Run, RunOptions } from './rig.ts';
-export { Trace, type RecordedRequest } from './trace.ts';
-export type { Trial } from './trial.ts';
+export type { Item, Rig, Run, RunOptions } from './rig/rig.ts';
+export { Trace, type RecordedRequest } from './recorder/trace.ts';
+export type { Trial } from './checks/trial.ts';

@@ -1,13 +1,13 @@
 import { createTables } from '@keysmith/table/definitions';
 import type { Door } from '@keysmith/table/door';
 import { TableError } from '@keysmith/table/errors';
-import type { Binding } from './binding.ts';
-import { createClock, type Clock } from './clock.ts';
-import type { Tables } from './context.ts';
+import type { Binding } from '../rig/binding.ts';
+import { createClock, type Clock } from '../rig/clock.ts';
+import type { Tables } from '../context.ts';
 import { DefinitionError } from './failure.ts';
-import { createRandom, type Random } from './random.ts';
-import { createRig, type Call, type Rig } from './rig.ts';
-import { tableLookup } from './tables.ts';
+import { createRandom, type Random } from '../random.ts';
+import { createRig, type Call, type Rig } from '../rig/rig.ts';
+import { tableLookup } from '../recorder/tables.ts';
 
 /** What a check gets: chance from the seed, and the learner's design on fresh tables. */
 export interface Trial {

@@ -1,4 +1,4 @@
-import { Trace, type RecordedRequest } from '../trace.ts';
+import { Trace, type RecordedRequest } from './trace.ts';
 
 /** Matchers on the requests of one call. They read like sentences: `expect(trace).toBeOneQuery()`. */
 export interface TraceMatchers {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cross, decode, encode, type Json } from '../../packages/instruments/src/codec.ts';
+import { cross, decode, encode, type Json } from '../../../packages/instruments/src/rig/codec.ts';
 
 /** What the codec carries, made at random: shapes inside shapes, and keys made to be confused with its own marks. */
 const carried = fc.letrec<{ value: unknown }>((tie) => ({

@@ -4,9 +4,9 @@ import {
   describeThrown,
   inProcessBinding,
   type ClientSetup,
-} from '../../packages/instruments/src/binding.ts';
-import type { Context } from '../../packages/instruments/src/context.ts';
-import { fakeDoor } from './fake-door.ts';
+} from '../../../packages/instruments/src/rig/binding.ts';
+import type { Context } from '../../../packages/instruments/src/context.ts';
+import { fakeDoor } from '../fake-door.ts';
 
 const setup = (): ClientSetup & { door: ReturnType<typeof fakeDoor> } => ({
   door: fakeDoor(),

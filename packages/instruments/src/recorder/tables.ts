@@ -1,5 +1,5 @@
 import type { JsonObject } from '@keysmith/table/door';
-import type { Tables } from './context.ts';
+import type { Tables } from '../context.ts';
 
 /** What a request needs to be told in the exercise's words: logical names and key attributes by real table name. */
 export interface TableInfo {

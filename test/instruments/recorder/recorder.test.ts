@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '@keysmith/table';
 import { describe, expect, it } from 'vitest';
-import { createRecorder } from '../../packages/instruments/src/recorder.ts';
-import { tableLookup } from '../../packages/instruments/src/tables.ts';
-import { fakeDoor, refusal } from './fake-door.ts';
+import { createRecorder } from '../../../packages/instruments/src/recorder/recorder.ts';
+import { tableLookup } from '../../../packages/instruments/src/recorder/tables.ts';
+import { fakeDoor, refusal } from '../fake-door.ts';
 
 const definition = {
   KeySchema: [

@@ -3,11 +3,11 @@ import { documentClient } from '@keysmith/table/clients';
 import type { Door, WireRequest } from '@keysmith/table/door';
 import type { Binding, CallOutcome, LearnerInstance } from './binding.ts';
 import type { Clock } from './clock.ts';
-import type { Tables } from './context.ts';
-import { DefinitionError, LearnerError, UnfinishedError } from './failure.ts';
-import { createRecorder } from './recorder.ts';
-import type { TableLookup } from './tables.ts';
-import { Trace } from './trace.ts';
+import type { Tables } from '../context.ts';
+import { DefinitionError, LearnerError, UnfinishedError } from '../checks/failure.ts';
+import { createRecorder } from '../recorder/recorder.ts';
+import type { TableLookup } from '../recorder/tables.ts';
+import { Trace } from '../recorder/trace.ts';
 
 /** One finished call of a learner's function. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { describe, expect as expectHere, it } from 'vitest';
 import { expect } from '@keysmith/instruments';
-import type { TraceMatchers } from '../../../packages/instruments/src/matchers/trace.ts';
-import { Trace, type RecordedRequest } from '../../../packages/instruments/src/trace.ts';
+import type { TraceMatchers } from '../../../packages/instruments/src/recorder/matchers.ts';
+import { Trace, type RecordedRequest } from '../../../packages/instruments/src/recorder/trace.ts';
 
 const request = (operation: string, more: Partial<RecordedRequest> = {}): RecordedRequest => ({
   operation,

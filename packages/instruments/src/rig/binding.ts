@@ -1,7 +1,7 @@
 import type { Door } from '@keysmith/table/door';
 import { createClientPool, type ClientPool } from './client-pool.ts';
 import { cross } from './codec.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
 
 /** What one client of the learner's code is given: its way to the table, and time and chance. */
 export interface ClientSetup {

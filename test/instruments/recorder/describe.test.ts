@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRequest, describeValue } from '../../packages/instruments/src/describe.ts';
+import { describeRequest, describeValue } from '../../../packages/instruments/src/recorder/describe.ts';
 
 const lookup = () => ({ logicalName: 'main', keys: ['pk', 'sk'] });
 const tell = (operation: string, input: object) => describeRequest(operation, input as never, lookup);

@@ -8,7 +8,7 @@ import {
   type Assertion,
   type AsymmetricMatchersContaining,
 } from '@vitest/expect';
-import { traceMatchers, type TraceMatchers } from './matchers/trace.ts';
+import { traceMatchers, type TraceMatchers } from '../recorder/matchers.ts';
 
 // Inside Vitest the same chai has its matchers already, and a second layer breaks `rejects.toThrow` for everybody.
 if (!('toStrictEqual' in chai.Assertion.prototype)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unitsOf } from '../../packages/instruments/src/capacity.ts';
+import { unitsOf } from '../../../packages/instruments/src/recorder/capacity.ts';
 
 /** A transaction of so many puts, and a reply that reports these units for all of it. */
 function unitsOfTransaction(puts: number, reported: number) {

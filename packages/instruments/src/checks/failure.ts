@@ -1,9 +1,9 @@
 import { processError } from '@vitest/utils/error';
-import { MissingExportError, type ThrownError } from './binding.ts';
-import { CodecError } from './codec.ts';
-import { TraceExpectation } from './matchers/trace.ts';
-import { Trace, type RecordedRequest } from './trace.ts';
-import type { Call } from './rig.ts';
+import { MissingExportError, type ThrownError } from '../rig/binding.ts';
+import { CodecError } from '../rig/codec.ts';
+import { TraceExpectation } from '../recorder/matchers.ts';
+import { Trace, type RecordedRequest } from '../recorder/trace.ts';
+import type { Call } from '../rig/rig.ts';
 
 /** The learner's function threw where the check expected a result. */
 export class LearnerError extends Error {

@@ -3,8 +3,8 @@ import { checkResultSchema } from '@keysmith/course';
 import { check, expect as expectInCheck, type Trial } from '@keysmith/instruments';
 import { inProcessBinding, runChecks, type CheckSpec, type TrialHost } from '@keysmith/instruments/host';
 import { describe, expect, it, vi } from 'vitest';
-import type { Context } from '../../packages/instruments/src/context.ts';
-import { fakeDoor, memoryDoor, refusal, type FakeDoor } from './fake-door.ts';
+import type { Context } from '../../../packages/instruments/src/context.ts';
+import { fakeDoor, memoryDoor, refusal, type FakeDoor } from '../fake-door.ts';
 
 const spec = (id: string, needs: string[] = []): CheckSpec => ({
   id,
