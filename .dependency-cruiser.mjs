@@ -4,7 +4,7 @@
 const ALLOWED = {
   engine: [],
   table: ['engine'],
-  instruments: ['table'],
+  instruments: ['table', 'engine'],
   course: [],
   grader: ['instruments', 'table', 'course'],
   cli: ['grader', 'table', 'course'],

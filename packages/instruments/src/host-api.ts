@@ -19,4 +19,7 @@ export {
   type CheckVerdict,
   type RunChecksOptions,
 } from './checks/run.ts';
-export type { TrialHost } from './checks/trial.ts';
+export { openTrial, type OpenTrial, type TrialHost } from './checks/trial.ts';
+export type { BillLine, Count } from './checks/trial-log.ts';
+export type { Depth } from './checks/trial-context.ts';
+export { readToken, type ReplayToken } from './replay/token.ts';

@@ -5,6 +5,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 export interface Random {
   /** A whole number from `min` to `max`, both included. */
   int(min: number, max: number): number;
+  /** 0 <= x < 1. */
+  fraction(): number;
   /** One of the values, each as likely as the others. */
   pick<T>(values: readonly T[]): T;
   /** `count` different values, in random order. */
@@ -53,6 +55,7 @@ export function createRandom(seed: number, label = ''): Random {
   };
   return {
     int,
+    fraction: () => int(0, 2 ** 30 - 1) / 2 ** 30,
     pick,
     shuffle,
     sample: (values, count) => {

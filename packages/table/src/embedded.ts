@@ -1,36 +1,40 @@
-import { createEngine, ReplyLostError, type Clock, type Engine } from '@keysmith/engine';
+import { createEngine, ReplyLostError, type Engine } from '@keysmith/engine';
 import { partiql } from '@keysmith/engine/partiql';
 import { answer } from '@keysmith/engine/wire';
 import type { Door, JsonObject } from './door.ts';
 import { TableError } from './errors.ts';
-import type { TableServer } from './server.ts';
-
-/** Options that only the engine inside this process has. */
-export interface EmbeddedOptions {
-  /** Where the tables take the time from; the system's clock by default. */
-  readonly clock?: Clock;
-  /** For everything in the engine that looks random. */
-  readonly seed?: number;
-}
+import type { OpenOptions, TableDoor, TableServer } from './server.ts';
 
 /**
  * The engine inside this process: an engine of its own per namespace, made when it is first opened. There is nothing to
  * start, and another process that connects to the address has tables of its own.
  */
-export function openEmbedded(options: EmbeddedOptions = {}): TableServer {
+export function openEmbedded(defaults: OpenOptions = {}): TableServer {
   const engines = new Map<string, Engine>();
   const release = (namespace: string): Promise<void> => {
     engines.delete(namespace);
     return Promise.resolve();
   };
+  const door = (namespace: string, engine: Engine): TableDoor => {
+    engines.set(namespace, engine);
+    const isOpen = (): boolean => engines.get(namespace) === engine;
+    return {
+      ...doorTo(engine, isOpen, namespace),
+      engine: {
+        fork: (into, options) => door(into, engine.fork(options)),
+        setFaults: (plan) => engine.setFaults(plan),
+        expireDue: (tableName) => engine.expireDue(tableName),
+      },
+    };
+  };
   return {
     kind: 'embedded',
     address: { kind: 'embedded' },
-    open(namespace) {
-      const engine = engines.get(namespace) ?? createEngine({ ...options, operations: partiql });
-      engines.set(namespace, engine);
-      return doorTo(engine, () => engines.get(namespace) === engine, namespace);
-    },
+    open: (namespace, options) =>
+      door(
+        namespace,
+        engines.get(namespace) ?? createEngine({ ...defaults, ...options, operations: partiql }),
+      ),
     release,
     async releaseAll(prefix) {
       for (const namespace of [...engines.keys()]) {
@@ -58,7 +62,7 @@ function doorTo(engine: Engine, isOpen: () => boolean, namespace: string): Door 
         return { status, body: body as JsonObject };
       } catch (error) {
         if (!(error instanceof ReplyLostError)) throw error;
-        throw new TableError('table.unreachable', `${operation} was sent, and its reply was lost.`, {
+        throw new TableError('table.reply-lost', `${operation} was carried out, and its reply was lost.`, {
           cause: error,
         });
       }

@@ -7,6 +7,7 @@ export type TableErrorCode =
   | 'table.start-timeout'
   | 'table.start-failed'
   | 'table.unreachable'
+  | 'table.reply-lost'
   | 'table.closed'
   | 'table.bad-address'
   | 'table.not-ready'

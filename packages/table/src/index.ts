@@ -12,5 +12,12 @@ export { loadItems } from './load-items.ts';
 export { serveTables } from './serve.ts';
 export type { ServedTables, ServeOptions } from './serve.ts';
 export { DEFAULT_TABLE, TABLE_KINDS, type TableKind } from './kinds.ts';
-export type { StartOptions, TableAddress, TableServer } from './server.ts';
+export type {
+  EngineControls,
+  OpenOptions,
+  StartOptions,
+  TableAddress,
+  TableDoor,
+  TableServer,
+} from './server.ts';
 export { connectTable, startTable } from './start.ts';

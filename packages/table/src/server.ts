@@ -1,3 +1,4 @@
+import type { Clock, Expired, FaultPlan, MeterReading } from '@keysmith/engine';
 import type { AwsOptions } from './aws/options.ts';
 import type { Door } from './door.ts';
 import type { TableKind } from './kinds.ts';
@@ -12,6 +13,31 @@ export interface TableAddress {
   readonly region?: string;
 }
 
+/** What only the embedded engine takes when a namespace is opened; every other kind leaves it aside. */
+export interface OpenOptions {
+  /** Where the tables take the time from; the system's clock by default. */
+  readonly clock?: Clock;
+  /** For everything in the engine that looks random. */
+  readonly seed?: number;
+  /** Is told of every unit that is consumed, and where. */
+  readonly meter?: (reading: MeterReading) => void;
+}
+
+/** What the embedded engine can do beside answering requests. No other table has it. */
+export interface EngineControls {
+  /** Opens another namespace with a copy of this one as it is now. */
+  fork(namespace: string, options?: Pick<OpenOptions, 'clock' | 'meter'>): TableDoor;
+  /** Switches legal misbehaviour on, by real table names; `undefined` switches all of it off. */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** Deletes items whose time to live is over, as the service does sooner or later, and says which. */
+  expireDue(tableName?: string): readonly Expired[];
+}
+
+/** A door to tables, with the engine's controls where there is an engine. */
+export interface TableDoor extends Door {
+  readonly engine?: EngineControls;
+}
+
 /** A running table server, and the doors to it. */
 export interface TableServer {
   readonly kind: TableKind;
@@ -21,7 +47,7 @@ export interface TableServer {
    * A door to a set of tables that no other namespace sees. The same name opens the same tables, from every process
    * that is connected to the server.
    */
-  open(namespace: string): Door;
+  open(namespace: string, options?: OpenOptions): TableDoor;
 
   /**
    * Drops every table of the namespace, so that what it held is free again; its doors refuse to work from then on.

@@ -14,6 +14,7 @@ const setup = (): ClientSetup & { door: ReturnType<typeof fakeDoor> } => ({
   now: () => 42,
   newId: () => 'id-1',
   sleep: () => Promise.resolve(),
+  chance: () => 0,
 });
 
 /** Calls a function as a rig would. */

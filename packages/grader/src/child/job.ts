@@ -1,5 +1,11 @@
-import { describeThrown, inProcessBinding, runChecks, type LearnerModules } from '@keysmith/instruments/host';
-import { TableError, type Door, type TableServer } from '@keysmith/table';
+import {
+  describeThrown,
+  inProcessBinding,
+  runChecks,
+  type LearnerModules,
+  type TrialHost,
+} from '@keysmith/instruments/host';
+import { TableError, type TableDoor, type TableServer } from '@keysmith/table';
 import { LoadError } from '../loader/load-error.ts';
 import { loadInNode } from '../loader/node.ts';
 import type { FromChild, Job } from './messages.ts';
@@ -20,7 +26,8 @@ export async function runJob(job: Job, { server, send, namespacePrefix }: JobSur
   const running = { title: '' };
   reportWhatNobodyCaught(job, running, send);
   const fail = (error: unknown): void => send({ type: 'failed', ...failureOf(error) });
-  const openDoor = (namespace: string): Door => reporting(server.open(namespace), fail);
+  const openDoor: TrialHost['openDoor'] = (namespace, options) =>
+    reporting(server.open(namespace, options), fail);
   try {
     const load = () => loadInNode(job.modules, job.learnerFolder);
     await runChecks({
@@ -61,17 +68,29 @@ function startingWith(
 }
 
 /** A table that does not answer must never look like a learner's fault, whatever their code does with the error. */
-function reporting(door: Door, fail: (error: unknown) => void): Door {
+function reporting(door: TableDoor, fail: (error: unknown) => void): TableDoor {
+  const { engine } = door;
   return {
+    ...(engine && {
+      engine: {
+        ...engine,
+        fork: (namespace, options) => reporting(engine.fork(namespace, options), fail),
+      },
+    }),
     async send(request) {
       try {
         return await door.send(request);
       } catch (error) {
-        fail(error);
+        if (!isLostOnPurpose(error)) fail(error);
         throw error;
       }
     },
   };
+}
+
+/** A check may have asked the engine to lose replies. */
+function isLostOnPurpose(error: unknown): boolean {
+  return error instanceof TableError && error.code === 'table.reply-lost';
 }
 
 function failureOf(error: unknown): Pick<Extract<FromChild, { type: 'failed' }>, 'code' | 'reason'> {

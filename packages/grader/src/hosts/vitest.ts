@@ -80,7 +80,7 @@ async function open(): Promise<{ host: TrialHost; server: TableServer }> {
   const server = connectTable(address);
   const host: TrialHost = {
     binding: inProcessBinding(load),
-    openDoor: (namespace) => server.open(namespace),
+    openDoor: (namespace, options) => server.open(namespace, options),
     release: (namespace) => server.release(namespace),
     seed: Number(process.env['KEYSMITH_SEED'] ?? 1),
     namespacePrefix: `vitest-${randomBytes(6).toString('hex')}`,

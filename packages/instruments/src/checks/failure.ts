@@ -3,7 +3,8 @@ import { MissingExportError, type ThrownError } from '../rig/binding.ts';
 import { CodecError } from '../rig/codec.ts';
 import { TraceExpectation } from '../recorder/matchers.ts';
 import { Trace, type RecordedRequest } from '../recorder/trace.ts';
-import type { Call } from '../rig/rig.ts';
+import type { Call } from '../rig/client.ts';
+import type { Replay } from '../replay/format.ts';
 
 /** The learner's function threw where the check expected a result. */
 export class LearnerError extends Error {
@@ -38,6 +39,44 @@ export class UnfinishedError extends Error {
   }
 }
 
+/** The table under the check can't show what the check asks for; the check is skipped with that reason. */
+export class UnsupportedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnsupportedError';
+  }
+}
+
+/** What an instrument tells of a flaw that it found, to somebody who has never seen the instrument. */
+export interface FlawReport {
+  readonly instrument: string;
+  /** What was tried, in a sentence. */
+  readonly tried: string;
+  /** What happened, step by step: preformatted. */
+  readonly timeline?: string;
+  /** Why DynamoDB may do that. */
+  readonly why?: string;
+  /** The slug of the chapter that explains it. */
+  readonly chapter?: string;
+  readonly figure?: { readonly svg: string; readonly text: string };
+  /** Repeats the run. */
+  readonly token?: string;
+  readonly replay?: Replay;
+  /** The requests of the run, in the order in which the table saw them. */
+  readonly requests?: readonly RecordedRequest[];
+}
+
+/** An instrument found a flaw. The cause is what the check threw in that run, and says which property broke. */
+export class FlawError extends Error {
+  readonly report: FlawReport;
+
+  constructor(report: FlawReport, cause: Error) {
+    super(cause.message, { cause });
+    this.name = 'FlawError';
+    this.report = report;
+  }
+}
+
 /** The check stumbled over what the learner's function returned, such as nothing where a list was asked for. */
 export class ResultError extends Error {
   constructor({ name, outcome }: Call, cause: Error) {
@@ -54,6 +93,14 @@ export interface FailureReport {
   evidence: string;
   requests: RequestReport[];
   place?: string;
+  instrument?: string;
+  tried?: string;
+  timeline?: string;
+  why?: string;
+  chapter?: string;
+  figure?: { svg: string; text: string };
+  token?: string;
+  replay?: Replay;
 }
 
 /** A request as a report carries it: what the recorder saw, without the raw bodies. */
@@ -70,6 +117,7 @@ const REQUESTS_MAX = 100;
  * fails the reference solution too.
  */
 export function learnersFailure(error: unknown, lastCall: Call | undefined): Error | undefined {
+  if (error instanceof FlawError) return learnersFailure(error.cause, lastCall) && error;
   if (isLearnersFailure(error)) return error as Error;
   return error instanceof TypeError && lastCall !== undefined ? new ResultError(lastCall, error) : undefined;
 }
@@ -93,6 +141,7 @@ function isMatcherError(error: unknown): error is Error & { actual: unknown; exp
 
 /** Builds the report of a failure from what was thrown and the last call of the learner's code. */
 export function reportFailure(error: Error, title: string, lastCall: Call | undefined): FailureReport {
+  if (error instanceof FlawError) return reportFlaw(error, title, lastCall);
   const report: FailureReport = {
     expected: title,
     happened: cut(readable(firstParagraph(error.message)), SENTENCE_LENGTH_MAX),
@@ -104,6 +153,13 @@ export function reportFailure(error: Error, title: string, lastCall: Call | unde
   if (isMatcherError(error)) addComparison(report, error, lastCall);
   report.evidence = cut(report.evidence, EVIDENCE_LENGTH_MAX);
   return report;
+}
+
+function reportFlaw({ report, cause }: FlawError, title: string, lastCall: Call | undefined): FailureReport {
+  const { requests, ...flaw } = report;
+  const failure = { ...reportFailure(cause as Error, title, lastCall), ...flaw };
+  if (requests !== undefined) addRequests(failure, new Trace(requests));
+  return failure;
 }
 
 function addRequests(report: FailureReport, trace: Trace | undefined): void {

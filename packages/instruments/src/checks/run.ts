@@ -1,7 +1,9 @@
+import type { Call } from '../rig/client.ts';
 import type { FailureReport } from './failure.ts';
-import { learnersFailure, reportFailure } from './failure.ts';
+import { learnersFailure, reportFailure, UnsupportedError } from './failure.ts';
 import { installHost, type CheckBody } from './host.ts';
 import { openTrial, type TrialHost } from './trial.ts';
+import type { BillLine, KeptLog } from './trial-log.ts';
 
 /** What a host must know of a check: the manifest's entry, as plain data. */
 export interface CheckSpec {
@@ -22,6 +24,9 @@ export interface CheckVerdict {
   maxPoints: number;
   failure?: FailureReport;
   reason?: string;
+  /** What the instruments did, a line each. */
+  measured?: string[];
+  bill?: BillLine[];
 }
 
 export interface RunChecksOptions {
@@ -99,20 +104,31 @@ export function skippedVerdict(spec: CheckSpec, before: readonly CheckVerdict[])
 
 /** Runs one check on fresh tables and turns what it throws into a verdict. */
 export async function judgeCheck(spec: CheckSpec, body: CheckBody, host: TrialHost): Promise<CheckVerdict> {
-  const { trial, lastCall, close } = openTrial(host, spec.id);
+  const { trial, log, lastCall, close } = openTrial(host, spec.id);
   try {
     await body(trial);
-    return { ...blank(spec, 'pass'), points: spec.points };
+    return { ...blank(spec, 'pass'), points: spec.points, ...told(log) };
   } catch (error) {
-    const failure = learnersFailure(error, lastCall());
-    if (failure !== undefined) {
-      return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, lastCall()) };
-    }
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { ...blank(spec, 'error'), reason };
+    return { ...verdictOf(error, spec, lastCall()), ...told(log) };
   } finally {
     await close();
   }
+}
+
+function verdictOf(error: unknown, spec: CheckSpec, lastCall: Call | undefined): CheckVerdict {
+  const failure = learnersFailure(error, lastCall);
+  if (failure !== undefined)
+    return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, lastCall) };
+  if (error instanceof UnsupportedError) return { ...blank(spec, 'skipped'), reason: error.message };
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { ...blank(spec, 'error'), reason };
+}
+
+function told({ lines, bills }: KeptLog): Pick<CheckVerdict, 'measured' | 'bill'> {
+  return {
+    ...(lines.length > 0 ? { measured: [...lines] } : {}),
+    ...(bills.length > 0 ? { bill: [...bills] } : {}),
+  };
 }
 
 function blank(spec: CheckSpec, status: CheckVerdict['status']): CheckVerdict {

@@ -1,13 +1,18 @@
+import type { OpenOptions, TableDoor } from '@keysmith/table/server';
 import { createTables } from '@keysmith/table/definitions';
-import type { Door } from '@keysmith/table/door';
 import { TableError } from '@keysmith/table/errors';
-import type { Binding } from '../rig/binding.ts';
-import { createClock, type Clock } from '../rig/clock.ts';
 import type { Tables } from '../context.ts';
-import { DefinitionError } from './failure.ts';
-import { createRandom, type Random } from '../random.ts';
-import { createRig, type Call, type Rig } from '../rig/rig.ts';
+import { createRandom, hash, type Random } from '../random.ts';
 import { tableLookup } from '../recorder/tables.ts';
+import type { Binding } from '../rig/binding.ts';
+import type { Call } from '../rig/client.ts';
+import { createClock } from '../rig/clock.ts';
+import { createIdentifiers } from '../rig/identifiers.ts';
+import { createRig, type Rig } from '../rig/rig.ts';
+import type { ReplayToken } from '../replay/token.ts';
+import { DefinitionError } from './failure.ts';
+import type { Depth, TrialContext } from './trial-context.ts';
+import { createTrialLog, type KeptLog } from './trial-log.ts';
 
 /** What a check gets: chance from the seed, and the learner's design on fresh tables. */
 export interface Trial {
@@ -22,15 +27,23 @@ export interface Trial {
 export interface TrialHost {
   readonly binding: Binding;
   /** A door to tables of that namespace alone. */
-  openDoor(namespace: string): Door;
+  openDoor(namespace: string, options?: OpenOptions): TableDoor;
   release(namespace: string): Promise<void>;
   readonly seed: number;
   /** Unlike that of any other run on the same table server. */
   readonly namespacePrefix: string;
+  /** `full` unless it is given. */
+  readonly depth?: Depth;
+  readonly countsAll?: boolean;
+  /** One run of one instrument that is to be repeated, instead of its sweep. */
+  readonly replay?: ReplayToken;
+  /** Is told how far the instruments of a check have come. */
+  readonly onProgress?: (checkId: string, done: number, total: number) => void;
 }
 
 export interface OpenTrial {
   readonly trial: Trial;
+  readonly log: KeptLog;
   lastCall(): Call | undefined;
   /** Drops what the trial made. */
   close(): Promise<void>;
@@ -38,48 +51,69 @@ export interface OpenTrial {
 
 /** A trial for the check of that id: its chance depends on the seed and the id alone, not on the other checks. */
 export function openTrial(host: TrialHost, checkId: string): OpenTrial {
-  const namespaces: string[] = [];
+  const namespaces = new Set<string>();
+  let opened = 0;
   let lastCall: Call | undefined;
+  const log = createTrialLog((done, total) => host.onProgress?.(checkId, done, total));
+  const context: TrialContext = {
+    checkId,
+    seed: host.seed,
+    depth: host.depth ?? 'full',
+    countsAll: host.countsAll ?? false,
+    binding: host.binding,
+    random: (label) => createRandom(host.seed, `${checkId}/${label}`),
+    newNamespace() {
+      const namespace = `${host.namespacePrefix}-${checkId}-${(opened += 1)}`;
+      namespaces.add(namespace);
+      return namespace;
+    },
+    async openTables(namespace, definitions) {
+      const door = host.openDoor(namespace);
+      await createTables(door, definitions);
+      return door;
+    },
+    release(namespace) {
+      namespaces.delete(namespace);
+      return host.release(namespace);
+    },
+    onCall(call) {
+      lastCall = call;
+    },
+    lastCall: () => lastCall,
+    log,
+    replayOf: (instrument) =>
+      host.replay?.checkId === checkId && host.replay.instrument === instrument
+        ? host.replay.plan
+        : undefined,
+  };
   const trial: Trial = {
     seed: host.seed,
     random: createRandom(host.seed, checkId),
-    async open() {
-      const namespace = `${host.namespacePrefix}-${checkId}-${namespaces.length}`;
-      namespaces.push(namespace);
-      return openRig(host, namespace, (call) => {
-        lastCall = call;
-      });
-    },
+    open: () => openRig(host, context),
   };
   return {
     trial,
+    log,
     lastCall: () => lastCall,
     close: async () => {
-      await Promise.all(namespaces.map((namespace) => host.release(namespace)));
+      await Promise.all([...namespaces].map((namespace) => host.release(namespace)));
     },
   };
 }
 
-async function openRig(host: TrialHost, namespace: string, onCall: (call: Call) => void): Promise<Rig> {
+async function openRig(host: TrialHost, trial: TrialContext): Promise<Rig> {
   const definitions = await readDefinitions(host.binding);
-  const door = host.openDoor(namespace);
+  const namespace = trial.newNamespace();
+  const clock = createClock();
+  const door = host.openDoor(namespace, { clock, seed: hash(`${host.seed}/${trial.checkId}`) });
   const names = await createTables(door, definitions).catch((error: unknown) => {
     // Only the service's refusal is the learner's to mend; a dead server is not.
     if (!(error instanceof TableError) || error.code !== 'table.bad-definition') throw error;
     throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${error.message}`);
   });
-  const clock: Clock = createClock();
-  let ids = 0;
-  return createRig({
-    binding: host.binding,
-    door,
-    definitions,
-    names,
-    lookup: tableLookup(definitions, names),
-    clock,
-    nextId: () => `id-${String((ids += 1)).padStart(6, '0')}`,
-    onCall,
-  });
+  const lookup = tableLookup(definitions, names);
+  const identifiers = createIdentifiers();
+  return createRig({ trial, door, namespace, definitions, names, lookup, clock, identifiers });
 }
 
 async function readDefinitions(binding: Binding): Promise<Tables> {

@@ -1,5 +1,6 @@
 import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/door';
 import { reportsCapacity, unitsOf, withoutAddedCapacity } from './capacity.ts';
+import { nextTurn } from '../rig/turn.ts';
 import { describeRequest } from './describe.ts';
 import { tablesOf, type TableLookup } from './tables.ts';
 import type { RecordedRequest } from './trace.ts';
@@ -18,13 +19,19 @@ export interface Recorder extends Door {
   settle(): Promise<readonly string[]>;
 }
 
-export function createRecorder(door: Door, lookup: TableLookup): Recorder {
+export function createRecorder(
+  door: Door,
+  lookup: TableLookup,
+  onRequest?: (request: RecordedRequest) => void,
+): Recorder {
   const requests: RecordedRequest[] = [];
   const started: string[] = [];
   const due = new Map<Promise<WireReply>, string>();
   const forward = async (request: WireRequest): Promise<WireReply> => {
     const reply = await door.send(withCapacityAsked(request));
-    requests.push(record(request, reply, lookup));
+    const recorded = record(request, reply, lookup);
+    requests.push(recorded);
+    onRequest?.(recorded);
     if (!reportsCapacity(request.operation)) return reply;
     return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
   };
@@ -50,14 +57,6 @@ export function createRecorder(door: Door, lookup: TableLookup): Recorder {
       return [...operations, ...started.slice(before)];
     },
   };
-}
-
-/** Lets everything run that is ready to. Node and browsers have different words for it. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve);
-  });
 }
 
 function withCapacityAsked(request: WireRequest): WireRequest {

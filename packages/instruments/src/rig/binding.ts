@@ -10,6 +10,8 @@ export interface ClientSetup {
   now(): number;
   newId(): string;
   sleep(milliseconds: number): Promise<void>;
+  /** 0 <= x < 1, for the jitter of the SDK's retries. */
+  chance(): number;
 }
 
 /** An error that the learner's code threw, as plain data. */
@@ -35,7 +37,11 @@ export interface LearnerInstance {
 export interface Binding {
   /** The value of a data export, such as `tables`. */
   read(name: string): Promise<unknown>;
-  instance(): Promise<LearnerInstance>;
+  /**
+   * A fresh copy of the learner's modules. Where `from` names one of their files, functions are taken from that file
+   * alone: so two versions of one data layer can run side by side.
+   */
+  instance(from?: string): Promise<LearnerInstance>;
 }
 
 /** The learner's files lack an export that the exercise asks for. */
@@ -61,12 +67,18 @@ export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
       if (value === undefined) throw new MissingExportError(name, 'value', Object.keys(modules));
       return cross(value, `the export \`${name}\``);
     },
-    async instance() {
-      const modules = await load();
+    async instance(from) {
+      const modules = from === undefined ? await load() : only(await load(), from);
       const clients = createClientPool();
       return { call: (name, setup, input) => callExport({ modules, clients }, name, { setup, input }) };
     },
   };
+}
+
+function only(modules: LearnerModules, file: string): LearnerModules {
+  const module = modules[file];
+  if (module !== undefined) return { [file]: module };
+  throw new Error(`there is no file ${file} among the learner's: ${Object.keys(modules).join(', ')}`);
 }
 
 async function callExport(
@@ -76,7 +88,7 @@ async function callExport(
 ): Promise<CallOutcome> {
   const fn = find(modules, name);
   if (typeof fn !== 'function') throw new MissingExportError(name, 'function', Object.keys(modules));
-  const { client, giveBack } = clients.take(setup.door);
+  const { client, giveBack } = clients.take(setup);
   const context: Context = {
     client,
     tables: setup.tables,

@@ -1,12 +1,18 @@
 import { documentClient } from '@keysmith/table/clients';
 import type { Door } from '@keysmith/table/door';
+import { virtualRetries, type Patience } from './retries.ts';
 
 type DocumentClient = ReturnType<typeof documentClient>;
+
+/** What one call needs of its client. */
+export interface Surroundings extends Patience {
+  readonly door: Door;
+}
 
 /** Clients for the calls of one learner instance. */
 export interface ClientPool {
   /** A client whose requests go through the door, for one call at a time. */
-  take(door: Door): { readonly client: DocumentClient; giveBack(): void };
+  take(surroundings: Surroundings): { readonly client: DocumentClient; giveBack(): void };
 }
 
 /**
@@ -16,9 +22,9 @@ export interface ClientPool {
 export function createClientPool(): ClientPool {
   const idle: Lane[] = [];
   return {
-    take(door) {
+    take(surroundings) {
       const lane = idle.pop() ?? createLane();
-      lane.door = door;
+      lane.surroundings = surroundings;
       return {
         client: lane.client,
         giveBack() {
@@ -31,22 +37,23 @@ export function createClientPool(): ClientPool {
 }
 
 interface Lane {
-  door: Door | undefined;
+  surroundings: Surroundings | undefined;
   underWay: number;
   readonly client: DocumentClient;
 }
 
 function createLane(): Lane {
-  const lane = { door: undefined as Door | undefined, underWay: 0 };
-  const client = documentClient({
+  const lane = { surroundings: undefined as Surroundings | undefined, underWay: 0 };
+  const around = (): Surroundings => lane.surroundings as Surroundings;
+  const door: Door = {
     async send(request) {
       lane.underWay += 1;
       try {
-        return await (lane.door as Door).send(request);
+        return await around().door.send(request);
       } finally {
         lane.underWay -= 1;
       }
     },
-  });
-  return Object.assign(lane, { client });
+  };
+  return Object.assign(lane, { client: documentClient(door, { retryStrategy: virtualRetries(around) }) });
 }

@@ -1,154 +1,197 @@
 import { ScanCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { FaultPlan } from '@keysmith/engine';
 import { documentClient } from '@keysmith/table/clients';
-import type { Door, WireRequest } from '@keysmith/table/door';
-import type { Binding, CallOutcome, LearnerInstance } from './binding.ts';
-import type { Clock } from './clock.ts';
+import type { TableDoor } from '@keysmith/table/server';
+import { DefinitionError, UnsupportedError } from '../checks/failure.ts';
+import type { TrialContext } from '../checks/trial-context.ts';
 import type { Tables } from '../context.ts';
-import { DefinitionError, LearnerError, UnfinishedError } from '../checks/failure.ts';
-import { createRecorder } from '../recorder/recorder.ts';
 import type { TableLookup } from '../recorder/tables.ts';
-import { Trace } from '../recorder/trace.ts';
-
-/** One finished call of a learner's function. */
-export interface Call {
-  readonly name: string;
-  readonly input: unknown;
-  readonly outcome: CallOutcome;
-  readonly trace: Trace;
-}
-
-/** What a call came to, and the requests that it made. */
-export interface Run<T> {
-  /** The result; absent when the function threw. */
-  readonly result?: T;
-  /** What the function threw; absent when it returned. */
-  readonly error?: { readonly name: string; readonly message: string };
-  readonly trace: Trace;
-}
-
-export interface RunOptions {
-  /**
-   * Is called before each request of this run reaches the table, with the request's number from 1 and the request as
-   * the learner sent it. What it does happens in between, as another client's writes would; its own requests are not
-   * recorded.
-   */
-  readonly beforeRequest?: (number: number, request: WireRequest) => Promise<void> | void;
-}
+import { createClient, type Attachments, type Client, type ClientOptions } from './client.ts';
+import { createClock, type Clock } from './clock.ts';
+import { readItems, writeItems } from './copy-items.ts';
+import type { Identifiers } from './identifiers.ts';
 
 /** An item as plain values, as the document client reads it. */
 export type Item = Record<string, unknown>;
 
+/** An item, and the logical name of the table that holds it. */
+export interface StoredItem {
+  readonly table: string;
+  readonly item: Item;
+}
+
 /** Tables made from the learner's definition, and the learner's code connected to them. */
-export interface Rig {
+export interface Rig extends Pick<Client, 'call' | 'run'> {
   /** The learner's `tables` export. */
   readonly definitions: Tables;
   readonly clock: Clock;
-  /** Calls a learner's function as `(context, input)` and gives its result; if it throws, the check fails. */
-  call<T = unknown>(name: string, input?: unknown): Promise<T>;
-  /** Calls a learner's function and tells everything: result or error, and the requests. */
-  run<T = unknown>(name: string, input?: unknown, options?: RunOptions): Promise<Run<T>>;
+  /** A client with a copy of the learner's modules for itself. `call` and `run` of the rig belong to a first one. */
+  client(options?: ClientOptions): Client;
   /** Every item of a table, read past the recorder. For looking at what is stored, whatever its layout. */
   items(table?: string): Promise<Item[]>;
+  /** Every item of every table, in an order of its own: equal if and only if the tables hold the same. */
+  stored(): Promise<StoredItem[]>;
   /** Writes items past the learner's code and the recorder: the state that an exercise starts from. */
   write(table: string, items: readonly Item[]): Promise<void>;
+  /** A copy of everything: items, time, identifiers. What happens to one of the two is not seen by the other. */
+  fork(): Promise<Rig>;
+  /**
+   * Switches on what DynamoDB may do and a local table never does: lag, throttling, conflicts. Tables are named as in
+   * table.ts, `*` for all. Only the embedded engine can; on another table the check is skipped.
+   */
+  setFaults(plan: FaultPlan | undefined): void;
+  /** Deletes items whose time to live is over, as the service does sooner or later, and says how many it were. */
+  expireDue(): number;
+}
+
+/** What instruments may know of a rig, and checks may not. */
+export interface RigInside {
+  readonly trial: TrialContext;
+  readonly door: TableDoor;
+  readonly namespace: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly lookup: TableLookup;
+  readonly hasFaults: boolean;
+  /** A client with something of an instrument between it and the table. */
+  attach(options: ClientOptions, attachments: Attachments): Client;
+  /** Frees what the rig holds; it must not be used afterwards. */
+  close(): Promise<void>;
+}
+
+const insides = new WeakMap<Rig, RigInside>();
+
+/** The side of a rig that only instruments see. */
+export function insideOf(rig: Rig): RigInside {
+  return insides.get(rig) as RigInside;
 }
 
 export interface RigParts {
-  readonly binding: Binding;
-  readonly door: Door;
+  readonly trial: TrialContext;
+  readonly door: TableDoor;
+  readonly namespace: string;
   readonly definitions: Tables;
   readonly names: Readonly<Record<string, string>>;
   readonly lookup: TableLookup;
   readonly clock: Clock;
-  /** Rising numbers for `newId`, shared by all clients of the rig. */
-  readonly nextId: () => string;
-  readonly onCall: (call: Call) => void;
+  readonly identifiers: Identifiers;
+  readonly faults?: FaultPlan | undefined;
 }
 
 export function createRig(parts: RigParts): Rig {
-  let instance: Promise<LearnerInstance> | undefined;
-  const plainClient = documentClient(parts.door);
-
-  const run = async <T>(name: string, input?: unknown, options: RunOptions = {}): Promise<Run<T>> => {
-    instance ??= parts.binding.instance();
-    const interludes = withInterludes(parts.door, options.beforeRequest);
-    const recorder = createRecorder(interludes, parts.lookup);
-    const outcome = await (await instance).call(name, clientSetup(parts, recorder), input);
-    const unfinished = await recorder.settle();
-    const trace = new Trace([...recorder.requests]);
-    parts.onCall({ name, input, outcome, trace });
-    if (interludes.failure !== undefined) throw interludes.failure.error;
-    // A function that throws may leave requests behind, as Promise.all does; one that returns may not.
-    if (unfinished.length > 0 && !('error' in outcome)) throw new UnfinishedError(name, unfinished);
-    return 'error' in outcome ? { error: outcome.error, trace } : { result: outcome.value as T, trace };
+  let faults = parts.faults;
+  const { door, names, clock, trial } = parts;
+  const clientParts = {
+    ...parts,
+    binding: trial.binding,
+    random: trial.random('retries'),
+    onCall: trial.onCall,
   };
-
-  return {
+  const attach = (options: ClientOptions, attachments: Attachments): Client => {
+    const newId = parts.identifiers.forClient(options.name ?? '');
+    return createClient(clientParts, { ...options, newId }, attachments);
+  };
+  const first = attach({}, {});
+  const rig: Rig = {
     definitions: parts.definitions,
-    clock: parts.clock,
-    run,
-    async call<T>(name: string, input?: unknown) {
-      const { error, result } = await run<T>(name, input);
-      if (error !== undefined) throw new LearnerError(name, error);
-      return result as T;
+    clock,
+    run: first.run,
+    call: first.call,
+    client: (options = {}) => attach(options, {}),
+    items: (table = 'main') => scanAll(door, realName(names, table)),
+    stored: () => allItems(door, names),
+    write: (table, items) => writeAll(door, realName(names, table), items),
+    fork: () => forkRig(parts, faults),
+    setFaults(plan) {
+      engineOf(door, 'Faults').setFaults(plan && withRealNames(plan, names));
+      faults = plan;
     },
-    items: (table = 'main') => scanAll(plainClient, realName(parts, table)),
-    write: (table, items) => writeAll(plainClient, realName(parts, table), items),
+    expireDue: () => engineOf(door, 'Expiry').expireDue().length,
   };
-}
-
-function clientSetup(parts: RigParts, door: Door) {
-  return {
+  insides.set(rig, {
+    trial,
     door,
-    tables: parts.names,
-    now: () => parts.clock.now(),
-    newId: parts.nextId,
-    sleep: (milliseconds: number) => {
-      parts.clock.advance(milliseconds);
-      return Promise.resolve();
+    namespace: parts.namespace,
+    names,
+    lookup: parts.lookup,
+    get hasFaults() {
+      return faults !== undefined;
     },
-  };
+    attach,
+    close: () => trial.release(parts.namespace),
+  });
+  return rig;
 }
 
-/** A door with interludes. What went wrong in one is kept, since the learner's code may swallow it. */
-interface Interludes extends Door {
-  readonly failure: { readonly error: unknown } | undefined;
+/** Copies by the engine where there is one, and item by item where there is none. */
+async function forkRig(parts: RigParts, faults: FaultPlan | undefined): Promise<Rig> {
+  const namespace = parts.trial.newNamespace();
+  const clock = createClock(parts.clock.now());
+  const { engine } = parts.door;
+  const door = engine === undefined ? await copyByItems(parts, namespace) : engine.fork(namespace, { clock });
+  return createRig({ ...parts, namespace, door, clock, identifiers: parts.identifiers.fork(), faults });
 }
 
-function withInterludes(door: Door, beforeRequest: RunOptions['beforeRequest']): Interludes {
-  let number = 0;
-  let failure: { error: unknown } | undefined;
+async function copyByItems({ trial, door, definitions, names }: RigParts, namespace: string) {
+  const copy = await trial.openTables(namespace, definitions);
+  for (const name of Object.values(names)) await writeItems(copy, name, await readItems(door, name));
+  return copy;
+}
+
+function engineOf(door: TableDoor, what: string) {
+  if (door.engine !== undefined) return door.engine;
+  throw new UnsupportedError(
+    `${what} can be shown on the embedded engine only; run it without --table, or with --table embedded`,
+  );
+}
+
+function withRealNames(plan: FaultPlan, names: RigInside['names']): FaultPlan {
+  const real = (table: string): string => (table === '*' ? table : realName(names, table));
   return {
-    get failure() {
-      return failure;
-    },
-    async send(request) {
-      number += 1;
-      try {
-        await beforeRequest?.(number, request);
-      } catch (error) {
-        failure ??= { error };
-        throw error;
-      }
-      return door.send(request);
-    },
+    ...(plan.tables && {
+      tables: Object.fromEntries(Object.entries(plan.tables).map(([table, each]) => [real(table), each])),
+    }),
+    ...(plan.script && {
+      script: plan.script.map(({ table, ...fault }) =>
+        table === undefined ? fault : { ...fault, table: real(table) },
+      ),
+    }),
   };
 }
 
-function realName(parts: RigParts, table: string): string {
-  const name = parts.names[table];
+function realName(names: RigInside['names'], table: string): string {
+  const name = names[table];
   if (name !== undefined) return name;
-  const known = Object.keys(parts.names).join(', ');
+  const known = Object.keys(names).join(', ');
   throw new DefinitionError(`table.ts defines no table named "${table}"; it defines: ${known}.`);
+}
+
+async function allItems(door: TableDoor, names: RigInside['names']): Promise<StoredItem[]> {
+  const all: [string, StoredItem][] = [];
+  for (const [table, name] of Object.entries(names)) {
+    for (const item of await scanAll(door, name)) all.push([textOf(table, item), { table, item }]);
+  }
+  return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, stored]) => stored);
+}
+
+function textOf(table: string, item: Item): string {
+  return `${table} ${JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value))}`;
 }
 
 type PlainClient = ReturnType<typeof documentClient>;
 
-async function scanAll(client: PlainClient, TableName: string): Promise<Item[]> {
+const plainClients = new WeakMap<TableDoor, PlainClient>();
+
+function plainClient(door: TableDoor): PlainClient {
+  const client = plainClients.get(door) ?? documentClient(door);
+  plainClients.set(door, client);
+  return client;
+}
+
+async function scanAll(door: TableDoor, TableName: string): Promise<Item[]> {
   const items: Item[] = [];
   let start: Item | undefined;
   do {
-    const page = await client.send(
+    const page = await plainClient(door).send(
       new ScanCommand({ TableName, ConsistentRead: true, ...(start ? { ExclusiveStartKey: start } : {}) }),
     );
     items.push(...(page.Items ?? []));
@@ -159,10 +202,10 @@ async function scanAll(client: PlainClient, TableName: string): Promise<Item[]> 
 
 const BATCH_WRITE_MAX = 25;
 
-async function writeAll(client: PlainClient, table: string, items: readonly Item[]): Promise<void> {
+async function writeAll(door: TableDoor, table: string, items: readonly Item[]): Promise<void> {
   for (let i = 0; i < items.length; i += BATCH_WRITE_MAX) {
     const puts = items.slice(i, i + BATCH_WRITE_MAX).map((Item) => ({ PutRequest: { Item } }));
-    const { UnprocessedItems = {} } = await client
+    const { UnprocessedItems = {} } = await plainClient(door)
       .send(new BatchWriteCommand({ RequestItems: { [table]: puts } }))
       .catch((error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;

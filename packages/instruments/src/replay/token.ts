@@ -1,0 +1,26 @@
+/** What repeats one run of one instrument: `npx keysmith test <exercise> --replay <token>`. */
+export interface ReplayToken {
+  readonly checkId: string;
+  readonly seed: number;
+  /** Which instrument of the check, from 1 in the order in which they run. */
+  readonly instrument: number;
+  /** What that instrument needs to know: a schedule, a crash point. */
+  readonly plan: string;
+}
+
+/** "no-lost-update.1.1.A2B3A1" */
+export function writeToken({ checkId, seed, instrument, plan }: ReplayToken): string {
+  return [checkId, seed, instrument, plan].join('.');
+}
+
+/** @throws {Error} for a text that is no token, with what a token looks like. */
+export function readToken(text: string): ReplayToken {
+  const match = /^([a-z0-9-]+)\.(-?\d+)\.(\d+)\.(.*)$/.exec(text);
+  if (match !== null) {
+    const [, checkId = '', seed, instrument, plan = ''] = match;
+    return { checkId, seed: Number(seed), instrument: Number(instrument), plan };
+  }
+  throw new Error(
+    `"${text}" is no replay token. A failing check prints one; it looks like no-lost-update.1.1.A2B3A1.`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+
+type RetryStrategy = Exclude<NonNullable<DynamoDBClientConfig['retryStrategy']>, { retry: unknown }>;
+type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
+type ErrorType = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1]['errorType'];
+
+/** How a client waits, and where its chance comes from. */
+export interface Patience {
+  sleep(milliseconds: number): Promise<void>;
+  /** 0 <= x < 1. */
+  chance(): number;
+}
+
+/** The SDK's own figures for DynamoDB: `@smithy/core/retry`, its standard mode of 2026. */
+const ATTEMPTS_MAX = 4;
+const DELAY_BASE_MS = 50;
+const THROTTLING_DELAY_BASE_MS = 1000;
+const DELAY_MAX_MS = 20_000;
+const CAPACITY_MAX = 500;
+const COST = 14;
+const THROTTLING_COST = 5;
+
+/**
+ * Retries as the SDK's standard strategy makes them, but in virtual time and with seeded jitter, so that no check waits
+ * for real and the same seed gives the same waits.
+ */
+export function virtualRetries(patience: () => Patience): RetryStrategy {
+  let capacity = CAPACITY_MAX;
+  return {
+    acquireInitialRetryToken: () => Promise.resolve(token(0, 0)),
+    async refreshRetryTokenForRetry(current, { errorType }) {
+      const retries = current.getRetryCount();
+      const cost = errorType === 'THROTTLING' ? THROTTLING_COST : COST;
+      if (!isRetryable(errorType) || retries + 1 >= ATTEMPTS_MAX || capacity < cost)
+        throw new Error('No retry token available');
+      capacity -= cost;
+      const { sleep, chance } = patience();
+      await sleep(delayMs(errorType, retries, chance()));
+      return token(retries + 1, cost);
+    },
+    recordSuccess(last) {
+      capacity = Math.min(CAPACITY_MAX, capacity + ((last as CostlyToken).cost || 1));
+    },
+  };
+}
+
+interface CostlyToken extends RetryToken {
+  readonly cost: number;
+}
+
+function token(retries: number, cost: number): CostlyToken {
+  return { cost, getRetryCount: () => retries, getRetryDelay: () => 0 };
+}
+
+function isRetryable(errorType: ErrorType): boolean {
+  return errorType === 'THROTTLING' || errorType === 'TRANSIENT';
+}
+
+function delayMs(errorType: ErrorType, retries: number, chance: number): number {
+  const base = errorType === 'THROTTLING' ? THROTTLING_DELAY_BASE_MS : DELAY_BASE_MS;
+  return Math.floor(chance * Math.min(base * 2 ** retries, DELAY_MAX_MS));
+}
