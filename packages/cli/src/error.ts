@@ -4,6 +4,7 @@ export type CliErrorCode =
   | 'cli.unknown-task'
   | 'cli.unknown-layer'
   | 'cli.not-confirmed'
+  | 'cli.bad-token'
   | 'cli.all-done';
 
 /** Something that the person at the command can mend: what is wrong, and what to do. Told without a stack. */

@@ -68,10 +68,12 @@ function addReading(program: Command, run: RunAction): void {
 }
 
 function addPractice(program: Command, run: RunAction): void {
-  practising(program.command('test').description('run the checks once')).action(
-    (exercise: string | undefined, options) =>
+  practising(program.command('test').description('run the checks once'))
+    .option('--quick', 'a first verdict: try only a part of the races, crashes and sizes')
+    .option('--replay <token>', 'repeat the one run in which a check failed; its message gives the token')
+    .action((exercise: string | undefined, options) =>
       run(async (session) => (await import('./commands/test.ts')).test(exercise, options, session)),
-  );
+    );
 
   practising(program.command('watch').description('run the checks at every save')).action(
     (exercise: string | undefined, options) =>

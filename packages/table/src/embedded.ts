@@ -21,7 +21,6 @@ export function openEmbedded(defaults: OpenOptions = {}): TableServer {
     return {
       ...doorTo(engine, isOpen, namespace),
       engine: {
-        fork: (into, options) => door(into, engine.fork(options)),
         setFaults: (plan) => engine.setFaults(plan),
         expireDue: (tableName) => engine.expireDue(tableName),
       },

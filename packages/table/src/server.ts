@@ -1,4 +1,4 @@
-import type { Clock, Expired, FaultPlan, MeterReading } from '@keysmith/engine';
+import type { Clock, Engine, FaultPlan } from '@keysmith/engine';
 import type { AwsOptions } from './aws/options.ts';
 import type { Door } from './door.ts';
 import type { TableKind } from './kinds.ts';
@@ -19,18 +19,16 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** For everything in the engine that looks random. */
   readonly seed?: number;
-  /** Is told of every unit that is consumed, and where. */
-  readonly meter?: (reading: MeterReading) => void;
 }
 
 /** What the embedded engine can do beside answering requests. No other table has it. */
 export interface EngineControls {
   /** Opens another namespace with a copy of this one as it is now. */
-  fork(namespace: string, options?: Pick<OpenOptions, 'clock' | 'meter'>): TableDoor;
+  fork?(namespace: string, options?: Pick<OpenOptions, 'clock'>): TableDoor;
   /** Switches legal misbehaviour on, by real table names; `undefined` switches all of it off. */
   setFaults(plan: FaultPlan | undefined): void;
   /** Deletes items whose time to live is over, as the service does sooner or later, and says which. */
-  expireDue(tableName?: string): readonly Expired[];
+  expireDue(tableName?: string): ReturnType<Engine['expireDue']>;
 }
 
 /** A door to tables, with the engine's controls where there is an engine. */

@@ -1,5 +1,7 @@
 import type { Exercise } from '@keysmith/course';
+import { readReplayToken, type ReplayToken } from '@keysmith/grader';
 import { chooseExercise } from '../choose-exercise.ts';
+import { CliError } from '../error.ts';
 import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { attempt, type Attempt } from '../practice/attempt.ts';
 import { checkTypes, type TypesChecked } from '../practice/check-types.ts';
@@ -13,12 +15,19 @@ import { isPassed, renderVerdict } from '../render/verdict.ts';
 import type { Session } from '../session.ts';
 import { silenced, type Terminal } from '../terminal/terminal.ts';
 
+export interface TestOptions extends PracticeOptions {
+  readonly quick?: boolean;
+  /** A replay token. */
+  readonly replay?: string;
+}
+
 /** `keysmith test [exercise]`: runs the checks once on the learner's copy and shows the verdict. */
 export async function test(
   name: string | undefined,
-  options: PracticeOptions,
+  { replay: token, ...options }: TestOptions,
   session: Session,
 ): Promise<ExitCode> {
+  const replay = token === undefined ? undefined : readReplay(token);
   const exercise = await chooseExercise(name, session);
   const terminal = options.json ? silenced(session.terminal) : session.terminal;
   await prepareCopy(exercise, terminal);
@@ -27,6 +36,9 @@ export async function test(
   const made = await attempt(
     {
       ...options,
+      // The token knows the seed that its run was made with.
+      ...(replay && { replay, seed: replay.seed }),
+      ...(options.quick && { depth: 'quick' as const }),
       root: session.root,
       exercise,
       run: (runOptions) => practice.runner.run(runOptions),
@@ -40,6 +52,15 @@ export async function test(
   if (options.json) session.terminal.print(attemptAsJson(made, checked));
   else showTypes(checked, terminal);
   return exitCodeOf(made.verdict);
+}
+
+function readReplay(token: string): ReplayToken {
+  try {
+    return readReplayToken(token);
+  } catch (error) {
+    const remedy = 'Copy it from the message of a failed check.';
+    throw new CliError('cli.bad-token', (error as Error).message, remedy);
+  }
 }
 
 /** Makes the learner's copy if need be, and says where it is. */

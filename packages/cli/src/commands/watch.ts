@@ -2,12 +2,13 @@ import { watch as watchFiles } from 'chokidar';
 import type { Exercise } from '@keysmith/course';
 import { chooseExercise } from '../choose-exercise.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { attempt } from '../practice/attempt.ts';
+import { attempt, type Attempt } from '../practice/attempt.ts';
 import { checkTypes } from '../practice/check-types.ts';
 import { openPractice, type Practice, type PracticeOptions } from '../practice/practice.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { attemptAsJson } from '../render/json.ts';
 import type { Session } from '../session.ts';
+import { isPassed } from '../render/verdict.ts';
 import { silenced, type Terminal } from '../terminal/terminal.ts';
 import { prepareCopy, showAttempt, showTypes } from './test.ts';
 
@@ -78,17 +79,31 @@ async function round(watched: Watched, signal: AbortSignal): Promise<void> {
   const { exercise, options, session, terminal, practice } = watched;
   terminal.clear();
   const types = checkTypes(exercise, practice);
-  const made = await attempt(
-    { ...options, root: session.root, exercise, run: (run) => practice.runner.run(run), signal },
-    terminal,
-  );
+  const run = { ...options, root: session.root, exercise, run: practice.runner.run, signal };
+  const quick = await attempt({ ...run, depth: 'quick' }, terminal);
   if (signal.aborted) return;
-  showAttempt(made, terminal);
+  showAttempt(quick, terminal);
+  const made = await tryEverything(quick, () => attempt(run, terminal), terminal);
+  if (signal.aborted) return;
   const checked = await types;
   if (signal.aborted) return;
   if (options.json) session.terminal.print(attemptAsJson(made, checked));
   else showTypes(checked, terminal);
   terminal.print(footer(exercise, terminal));
+}
+
+/** The full pass after the first verdict. Where a part of the runs shows a flaw, all of them would tell nothing more. */
+async function tryEverything(
+  quick: Attempt,
+  full: () => Promise<Attempt>,
+  terminal: Terminal,
+): Promise<Attempt> {
+  if (!isPassed(quick.verdict)) return quick;
+  const made = await full();
+  const runs = made.verdict.results.flatMap(({ measured = [] }) => measured);
+  if (!isPassed(made.verdict)) showAttempt(made, terminal);
+  else if (runs.length > 0) terminal.print(terminal.colours.dim(` and in all runs: ${runs.join('; ')}`));
+  return made;
 }
 
 function footer(exercise: Exercise, terminal: Terminal): string {

@@ -14,6 +14,8 @@ export interface AttemptOptions {
   /** Runs the checks; the grader's way to a child process. */
   readonly run: (options: Omit<RunOptions, 'table'>) => Promise<RunOutcome>;
   readonly inspect?: boolean;
+  readonly depth?: RunOptions['depth'];
+  readonly replay?: RunOptions['replay'];
   readonly signal?: AbortSignal;
 }
 
@@ -25,7 +27,7 @@ export interface Attempt {
 
 /** Runs the checks, shows the learner's console output as it comes, and keeps the progress made. */
 export async function attempt(options: AttemptOptions, terminal: Terminal): Promise<Attempt> {
-  const { exercise, seed, run, inspect, signal } = options;
+  const { exercise, seed, run, inspect, depth, replay, signal } = options;
   const started = performance.now();
   const output = showLearnerOutput(terminal);
   let finished = 0;
@@ -35,7 +37,8 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
       else output.add(event.text);
     }
     if (event.type === 'check-finished') finished += 1;
-    if (event.type !== 'output' && !inspect) terminal.status(runningLine(exercise, finished, terminal));
+    if (event.type === 'output' || inspect) return;
+    terminal.status(runningLine(exercise, finished, terminal) + progressOf(event, terminal));
   };
   if (inspect) terminal.note(INSPECT_HELP);
   else terminal.status(runningLine(exercise, finished, terminal));
@@ -45,6 +48,8 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
     seed,
     onEvent,
     ...(inspect ? { inspect } : {}),
+    ...(depth ? { depth } : {}),
+    ...(replay ? { replay } : {}),
     ...(signal ? { signal } : {}),
   });
   terminal.status('');
@@ -67,6 +72,13 @@ function isDebuggers(text: string): boolean {
 
 function runningLine({ checks }: Exercise, finished: number, { colours }: Terminal): string {
   return colours.dim(` running check ${Math.min(finished + 1, checks.length)} of ${checks.length}`);
+}
+
+/** " · 312 of 1,000 runs": how far the instrument of the running check has come. */
+function progressOf(event: RunEvent, { colours }: Terminal): string {
+  if (event.type !== 'progress') return '';
+  const count = (number: number): string => number.toLocaleString('en');
+  return colours.dim(` · ${count(event.done)} of ${count(event.total)} runs`);
 }
 
 function verdictOf(

@@ -39,6 +39,9 @@ export async function runJob(job: Job, { server, send, namespacePrefix }: JobSur
         release: (namespace) => server.release(namespace),
         seed: job.seed,
         namespacePrefix,
+        ...(job.depth && { depth: job.depth }),
+        ...(job.replay && { replay: job.replay }),
+        onProgress: sendingNowAndThen(send),
       },
       onStart: (id) => {
         running.title = job.specs.find((spec) => spec.id === id)?.title ?? id;
@@ -67,6 +70,18 @@ function startingWith(
   };
 }
 
+const PROGRESS_MS = 50;
+
+/** Instruments tell of thousands of runs; nobody can read more than a few lines a second. */
+function sendingNowAndThen(send: JobSurroundings['send']): NonNullable<TrialHost['onProgress']> {
+  let sentAt = 0;
+  return (id, done, total) => {
+    if (performance.now() - sentAt < PROGRESS_MS) return;
+    sentAt = performance.now();
+    send({ type: 'progress', id, done, total });
+  };
+}
+
 /** A table that does not answer must never look like a learner's fault, whatever their code does with the error. */
 function reporting(door: TableDoor, fail: (error: unknown) => void): TableDoor {
   const { engine } = door;
@@ -74,7 +89,7 @@ function reporting(door: TableDoor, fail: (error: unknown) => void): TableDoor {
     ...(engine && {
       engine: {
         ...engine,
-        fork: (namespace, options) => reporting(engine.fork(namespace, options), fail),
+        ...(engine.fork && { fork: (...given) => reporting(engine.fork!(...given), fail) }),
       },
     }),
     async send(request) {

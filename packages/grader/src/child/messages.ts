@@ -1,4 +1,4 @@
-import type { CheckSpec, CheckVerdict } from '@keysmith/instruments/host';
+import type { CheckSpec, CheckVerdict, Depth, ReplayToken } from '@keysmith/instruments/host';
 import type { TableAddress } from '@keysmith/table';
 import type { LinkedModule } from '../loader/link.ts';
 import type { UnjudgedCode } from '../run/options.ts';
@@ -12,6 +12,8 @@ export interface Job {
   readonly checks: string;
   readonly specs: readonly CheckSpec[];
   readonly seed: number;
+  readonly depth?: Depth;
+  readonly replay?: ReplayToken;
 }
 
 /** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */
@@ -22,6 +24,7 @@ export type ToChild =
 export type FromChild =
   | { readonly type: 'ready' }
   | { readonly type: 'started'; readonly id: string }
+  | { readonly type: 'progress'; readonly id: string; readonly done: number; readonly total: number }
   | { readonly type: 'finished'; readonly verdict: CheckVerdict }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'done' }

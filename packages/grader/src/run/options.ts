@@ -1,4 +1,5 @@
 import type { CheckResult, Exercise } from '@keysmith/course';
+import type { Depth, ReplayToken } from '@keysmith/instruments/host';
 import type { TableAddress } from '@keysmith/table';
 
 /** One run of an exercise's checks on one learner's files. */
@@ -10,10 +11,14 @@ export interface RunOptions {
   readonly fallbackFolder?: string;
   readonly table: TableAddress;
   readonly seed: number;
+  /** `quick` gives a first verdict from a part of what the instruments try; `full` unless told. */
+  readonly depth?: Depth;
+  /** One run of one instrument that is to be repeated, instead of its sweep. */
+  readonly replay?: ReplayToken;
   readonly onEvent?: (event: RunEvent) => void;
   /** Starts the child under `--inspect-brk` and lets it take its time. */
   readonly inspect?: boolean;
-  /** Milliseconds without a check starting or finishing after which the run is ended. 10,000 unless told. */
+  /** Milliseconds without a check starting, going on or finishing after which the run is ended. 10,000 unless told. */
   readonly stallMs?: number;
   /** Ends the run; its promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -22,6 +27,8 @@ export interface RunOptions {
 export type RunEvent =
   | { readonly type: 'check-started'; readonly id: string }
   | { readonly type: 'check-finished'; readonly result: CheckResult }
+  /** How far the instrument that is running has come, in runs of its own. */
+  | { readonly type: 'progress'; readonly id: string; readonly done: number; readonly total: number }
   /** What the learner's code printed. */
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string };
 

@@ -5,15 +5,26 @@ import { LoadError } from '../loader/load-error.ts';
 import { LearnerFileError, readLearnerFiles } from './learner-files.ts';
 import type { RunOptions, Unjudged } from './options.ts';
 
-type JobOptions = Pick<RunOptions, 'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed'>;
+type JobOptions = Pick<
+  RunOptions,
+  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay'
+>;
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
 export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
-  const { exercise, learnerFolder, fallbackFolder, seed } = options;
+  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
     const modules = link(await readLearnerFiles(exercise.files, folders));
-    return { modules, learnerFolder, checks: checksAddress(exercise.folder), specs: exercise.checks, seed };
+    return {
+      modules,
+      learnerFolder,
+      checks: checksAddress(exercise.folder),
+      specs: exercise.checks,
+      seed,
+      ...(depth && { depth }),
+      ...(replay && { replay }),
+    };
   } catch (error) {
     if (error instanceof LoadError) return unjudged(error.code, error.message);
     if (error instanceof LearnerFileError) return unjudged('missing-file', error.message);

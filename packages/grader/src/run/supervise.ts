@@ -61,6 +61,9 @@ class Watch {
         this.#running = this.#job.specs.find(({ id }) => id === message.id)?.title;
         this.#emit({ type: 'check-started', id: message.id });
         return this.#wait();
+      case 'progress':
+        this.#emit(message);
+        return this.#wait();
       case 'finished':
         return this.#finished(message.verdict);
       case 'failed':

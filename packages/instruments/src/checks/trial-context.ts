@@ -3,6 +3,7 @@ import type { Tables } from '../context.ts';
 import type { Random } from '../random.ts';
 import type { Binding } from '../rig/binding.ts';
 import type { Call } from '../rig/client.ts';
+import type { Clock } from '../rig/clock.ts';
 import { learnersFailure } from './failure.ts';
 import type { TrialLog } from './trial-log.ts';
 
@@ -24,7 +25,7 @@ export interface TrialContext {
   random(label: string): Random;
   newNamespace(): string;
   /** A door to the tables of that definition, made afresh. For tables that can't be copied by an engine. */
-  openTables(namespace: string, definitions: Tables): Promise<TableDoor>;
+  openTables(namespace: string, definitions: Tables, clock: Clock): Promise<TableDoor>;
   release(namespace: string): Promise<void>;
   readonly onCall: (call: Call) => void;
   lastCall(): Call | undefined;

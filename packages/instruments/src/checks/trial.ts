@@ -63,12 +63,13 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
     binding: host.binding,
     random: (label) => createRandom(host.seed, `${checkId}/${label}`),
     newNamespace() {
-      const namespace = `${host.namespacePrefix}-${checkId}-${(opened += 1)}`;
+      const namespace = `${host.namespacePrefix}-${checkId}-${opened}`;
+      opened += 1;
       namespaces.add(namespace);
       return namespace;
     },
-    async openTables(namespace, definitions) {
-      const door = host.openDoor(namespace);
+    async openTables(namespace, definitions, clock) {
+      const door = host.openDoor(namespace, { clock });
       await createTables(door, definitions);
       return door;
     },

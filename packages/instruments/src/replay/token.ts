@@ -20,7 +20,5 @@ export function readToken(text: string): ReplayToken {
     const [, checkId = '', seed, instrument, plan = ''] = match;
     return { checkId, seed: Number(seed), instrument: Number(instrument), plan };
   }
-  throw new Error(
-    `"${text}" is no replay token. A failing check prints one; it looks like no-lost-update.1.1.A2B3A1.`,
-  );
+  throw new Error(`"${text}" is no replay token; one looks like no-lost-update.1.1.A2B3A1.`);
 }

@@ -127,12 +127,19 @@ async function forkRig(parts: RigParts, faults: FaultPlan | undefined): Promise<
   const namespace = parts.trial.newNamespace();
   const clock = createClock(parts.clock.now());
   const { engine } = parts.door;
-  const door = engine === undefined ? await copyByItems(parts, namespace) : engine.fork(namespace, { clock });
+  const door =
+    engine?.fork === undefined
+      ? await copyByItems(parts, namespace, clock)
+      : engine.fork(namespace, { clock });
   return createRig({ ...parts, namespace, door, clock, identifiers: parts.identifiers.fork(), faults });
 }
 
-async function copyByItems({ trial, door, definitions, names }: RigParts, namespace: string) {
-  const copy = await trial.openTables(namespace, definitions);
+async function copyByItems(
+  { trial, door, definitions, names }: RigParts,
+  namespace: string,
+  clock: Clock,
+): Promise<TableDoor> {
+  const copy = await trial.openTables(namespace, definitions, clock);
   for (const name of Object.values(names)) await writeItems(copy, name, await readItems(door, name));
   return copy;
 }
