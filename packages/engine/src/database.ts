@@ -26,6 +26,18 @@ export interface Database {
   readonly tokens: TokenLedger;
 }
 
+/** An independent copy of everything, on a clock of its own. Items are shared, because nobody changes them in place. */
+export function copyDatabase(database: Database, clock: Clock): Database {
+  const now = (): number => clock.now();
+  const faults = database.faults.copy(now);
+  const streams = new Map([...database.streams].map(([arn, stream]) => [arn, stream.copy(now)]));
+  const tables = new Map(
+    [...database.tables].map(([name, table]) => [name, table.copy(faults.lagSources(name), streams)]),
+  );
+  const tokens = database.tokens.copy(clock);
+  return { ...database, tables, streams, clock, random: database.random.copy(), faults, tokens };
+}
+
 const NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 const TABLE_ARN = /^arn:aws[a-z-]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/;
 

@@ -1,4 +1,4 @@
-import type { Clock, Database } from './database.ts';
+import { type Clock, copyDatabase, type Database } from './database.ts';
 import { SerializationException, UnknownOperationException } from './errors.ts';
 import { FaultControl } from './faults/control.ts';
 import { type FaultPlan, ReplyLostError } from './faults/plan.ts';
@@ -42,6 +42,11 @@ export interface Engine {
   expireDue(tableName?: string): readonly Expired[];
   /** Replaces the fault plan; `undefined` switches every fault off. */
   setFaults(plan: FaultPlan | undefined): void;
+  /**
+   * An independent copy of everything at this moment: tables, indexes and how far they lag, streams, tokens, faults. The
+   * same requests get the same replies from both. It follows the same clock unless another is given.
+   */
+  fork(options?: { readonly clock?: Clock }): Engine;
   readonly clock: Clock;
 }
 
@@ -54,28 +59,21 @@ function unknownOperation(name: string): UnknownOperationException {
   );
 }
 
+type Operations = ReadonlyMap<string, Operation>;
+
 class EmbeddedEngine implements Engine {
   readonly clock: Clock;
   private readonly database: Database;
-  private readonly extra: ReadonlyMap<string, Operation> | undefined;
+  private readonly extra: Operations | undefined;
 
-  constructor(options: EngineOptions) {
-    this.clock = options.clock ?? SYSTEM_CLOCK;
-    this.extra = options.operations;
-    const random = seeded(options.seed ?? DEFAULT_SEED);
-    const faultRandom = seeded((options.seed ?? DEFAULT_SEED) ^ 0x5bd1e995);
-    this.database = {
-      tables: new Map(),
-      streams: new Map(),
-      clock: this.clock,
-      random,
-      region: options.region ?? 'us-east-1',
-      account: options.account ?? '000000000000',
-      transitionMs: options.transitionMs ?? 0,
-      faults: new FaultControl(faultRandom, () => this.clock.now()),
-      tokens: new TokenLedger(this.clock),
-    };
-    this.setFaults(options.faults);
+  constructor(database: Database, extra: Operations | undefined) {
+    this.clock = database.clock;
+    this.database = database;
+    this.extra = extra;
+  }
+
+  fork({ clock = this.clock }: { readonly clock?: Clock } = {}): Engine {
+    return new EmbeddedEngine(copyDatabase(this.database, clock), this.extra);
   }
 
   execute(operation: string, input: unknown): JsonObject {
@@ -107,5 +105,20 @@ class EmbeddedEngine implements Engine {
 }
 
 export function createEngine(options: EngineOptions = {}): Engine {
-  return new EmbeddedEngine(options);
+  const clock = options.clock ?? SYSTEM_CLOCK;
+  const seed = options.seed ?? DEFAULT_SEED;
+  const database: Database = {
+    tables: new Map(),
+    streams: new Map(),
+    clock,
+    random: seeded(seed),
+    region: options.region ?? 'us-east-1',
+    account: options.account ?? '000000000000',
+    transitionMs: options.transitionMs ?? 0,
+    faults: new FaultControl(seeded(seed ^ 0x5bd1e995), () => clock.now()),
+    tokens: new TokenLedger(clock),
+  };
+  const engine = new EmbeddedEngine(database, options.operations);
+  engine.setFaults(options.faults);
+  return engine;
 }

@@ -1,15 +1,20 @@
 /** Numbers that look random and are the same for the same seed (a 32-bit mixing generator). */
-export type Random = () => number;
+export interface Random {
+  (): number;
+  /** Another source that goes on as this one would. */
+  copy(): Random;
+}
 
 /** 0 <= x < 1. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0;
-  return () => {
+  const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let word = Math.imul(state ^ (state >>> 15), state | 1);
     word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
     return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32;
   };
+  return Object.assign(next, { copy: () => seeded(state) });
 }
 
 export function hexDigits(random: Random, count: number): string {

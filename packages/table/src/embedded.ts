@@ -21,6 +21,7 @@ export function openEmbedded(defaults: OpenOptions = {}): TableServer {
     return {
       ...doorTo(engine, isOpen, namespace),
       engine: {
+        fork: (into, options) => door(into, engine.fork(options)),
         setFaults: (plan) => engine.setFaults(plan),
         expireDue: (tableName) => engine.expireDue(tableName),
       },

@@ -24,7 +24,7 @@ export interface OpenOptions {
 /** What the embedded engine can do beside answering requests. No other table has it. */
 export interface EngineControls {
   /** Opens another namespace with a copy of this one as it is now. */
-  fork?(namespace: string, options?: Pick<OpenOptions, 'clock'>): TableDoor;
+  fork(namespace: string, options?: Pick<OpenOptions, 'clock'>): TableDoor;
   /** Switches legal misbehaviour on, by real table names; `undefined` switches all of it off. */
   setFaults(plan: FaultPlan | undefined): void;
   /** Deletes items whose time to live is over, as the service does sooner or later, and says which. */

@@ -1,6 +1,7 @@
 import { InternalServerError, ProvisionedThroughputExceededException } from '../errors.ts';
 import type { Random } from '../random.ts';
 import type { LagSource } from '../storage/view.ts';
+import type { LagSources } from '../storage/table.ts';
 import type { TableState } from '../storage/table-state.ts';
 import { isObject, type JsonObject } from '../values/types.ts';
 import type { FaultKind, FaultPlan, ScriptedFault, TableFaults, ThrottleLimits } from './plan.ts';
@@ -42,6 +43,17 @@ export class FaultControl {
     this.calls = (this.plan.script ?? []).map(() => 0);
     this.active = [];
     this.throttle = new Throttle(this.now);
+  }
+
+  /** Goes on as this one would, with the same plan and the same chance. */
+  copy(now: () => number): FaultControl {
+    const copy = new FaultControl(this.random.copy(), now);
+    copy.plan = this.plan;
+    copy.isOn = this.isOn;
+    copy.calls = [...this.calls];
+    copy.active = this.active;
+    copy.throttle = this.throttle.copy(now);
+    return copy;
   }
 
   private faultsOf(table: string): TableFaults {
@@ -103,10 +115,16 @@ export class FaultControl {
 
   /** Gives a table the lag that the plan wants. To be called for new tables and for new plans. */
   lag(table: TableState): void {
-    const { indexLag, readLag } = this.faultsOf(table.name);
+    const { indexLag, readLag } = this.lagSources(table.name);
+    table.store.setLag(indexLag, readLag, (item) => table.keyOf(item));
+  }
+
+  /** What decides how late the copies of a table's items are, by the plan. */
+  lagSources(table: string): LagSources {
+    const { indexLag, readLag } = this.faultsOf(table);
     const source = (bound: TableFaults['indexLag']): LagSource | undefined =>
       bound && { bound, random: this.random, now: this.now };
-    table.store.setLag(source(indexLag), source(readLag), (item) => table.keyOf(item));
+    return { indexLag: source(indexLag), readLag: source(readLag) };
   }
 }
 

@@ -29,6 +29,10 @@ class Bucket {
     this.atMs = atMs;
   }
 
+  copy(): Bucket {
+    return new Bucket(this.units, this.atMs);
+  }
+
   refill(rate: number, capacity: number, nowMs: number): number {
     this.units = Math.min(capacity, this.units + ((nowMs - this.atMs) / SECOND_MS) * rate);
     this.atMs = nowMs;
@@ -51,6 +55,15 @@ class OnDemandPeak {
   constructor(firstLimit: number, nowMs: number) {
     this.peak = firstLimit / 2;
     this.sinceMs = nowMs;
+  }
+
+  copy(): OnDemandPeak {
+    const copy = new OnDemandPeak(0, this.sinceMs);
+    copy.peak = this.peak;
+    copy.highest = this.highest;
+    copy.second = this.second;
+    copy.used = this.used;
+    return copy;
   }
 
   left(nowMs: number): number {
@@ -84,6 +97,13 @@ export class Throttle {
 
   constructor(now: () => number) {
     this.now = now;
+  }
+
+  copy(now: () => number): Throttle {
+    const copy = new Throttle(now);
+    for (const [place, bucket] of this.buckets) copy.buckets.set(place, bucket.copy());
+    for (const [place, peak] of this.peaks) copy.peaks.set(place, peak.copy());
+    return copy;
   }
 
   /** Throws where the place is over a limit. */

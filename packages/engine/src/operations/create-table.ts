@@ -3,6 +3,7 @@ import { ResourceInUseException, ValidationException } from '../errors.ts';
 import { uuid } from '../random.ts';
 import { SecondaryIndex, type IndexDefinition } from '../storage/secondary-index.ts';
 import { type BillingMode, TableState, type Throughput } from '../storage/table-state.ts';
+import { TableStore } from '../storage/table.ts';
 import {
   type AttributeDefinition,
   attributeTypes,
@@ -99,7 +100,7 @@ function define(database: Database, input: Input, name: string): Definition {
     id: uuid(database.random),
     createdMs: database.clock.now(),
   };
-  return { table: new TableState(identity, schema, types), indexes };
+  return { table: new TableState(identity, new TableStore(schema), types), indexes };
 }
 
 function checkNewName(name: string): void {

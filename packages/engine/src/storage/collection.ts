@@ -53,6 +53,15 @@ export class Partition {
     return before;
   }
 
+  /** Shares the items, which nobody changes, and nothing else. */
+  copy(): Partition {
+    const copy = new Partition(this.key, this.hash);
+    copy.onlyKey = this.onlyKey;
+    copy.only = this.only;
+    copy.list = this.list?.copy(same);
+    return copy;
+  }
+
   /** Items with low <= sort key < high. */
   range(low: string | undefined, high: string | undefined, ascending: boolean): Cursor<Stored> {
     if (this.list !== undefined) return this.list.range(low, high, ascending);
@@ -61,6 +70,10 @@ export class Partition {
       key !== undefined && (low === undefined || key >= low) && (high === undefined || key < high);
     return once(inside ? this.only : undefined);
   }
+}
+
+function same(stored: Stored): Stored {
+  return stored;
 }
 
 function once<Value>(value: Value | undefined): Cursor<Value> {
@@ -97,7 +110,7 @@ export function placeOf(key: string): number {
 /** All item collections of a table or an index: by partition key value, and in scan order. */
 export class Collection {
   private readonly partitions = new Map<string, Partition>();
-  private readonly scanOrder = numberList<Partition>();
+  private scanOrder = numberList<Partition>();
   itemCount = 0;
   sizeBytes = 0;
 
@@ -137,6 +150,19 @@ export class Collection {
     if (partition.size > 0) return;
     this.partitions.delete(partitionKey);
     this.scanOrder.delete(partition.hash);
+  }
+
+  /** An independent collection of the same items. */
+  copy(): Collection {
+    const copy = new Collection();
+    copy.itemCount = this.itemCount;
+    copy.sizeBytes = this.sizeBytes;
+    copy.scanOrder = this.scanOrder.copy((partition) => {
+      const own = partition.copy();
+      copy.partitions.set(own.key, own);
+      return own;
+    });
+    return copy;
   }
 
   /** Partitions in scan order with first <= place < end. */

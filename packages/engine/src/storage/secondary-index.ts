@@ -13,7 +13,7 @@ import {
   type KeySchema,
   partitionText,
 } from './schema.ts';
-import { View } from './view.ts';
+import { type LagSource, View } from './view.ts';
 
 export type ProjectionType = 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
 
@@ -131,6 +131,12 @@ export class SecondaryIndex extends View {
   apply({ from, to, after }: IndexChange): void {
     if (from !== undefined) this.change(from, undefined);
     if (to !== undefined) this.change(to, after);
+  }
+
+  override copy(source: LagSource | undefined): SecondaryIndex {
+    const copy = new SecondaryIndex(this.definition);
+    copy.copyFrom(this, source);
+    return copy;
   }
 
   /** The key that a page of this index continues from. */

@@ -20,6 +20,8 @@ export interface SortedList<Key extends SortKey, Value> {
   /** Returns the value that was there before. */
   set(key: Key, value: Value): Value | undefined;
   delete(key: Key): Value | undefined;
+  /** An independent list of the same keys, with a value of its own for each. */
+  copy(copyOf: (value: Value) => Value): SortedList<Key, Value>;
   /** Values with low <= key < high, ascending or descending; an undefined bound is open. */
   range(low: Key | undefined, high: Key | undefined, ascending: boolean): Cursor<Value>;
 }
@@ -149,6 +151,15 @@ function sortedListClass<Key extends SortKey>() {
         this.tops[place] = chunk.keys[at - 1]!;
       }
       return before;
+    }
+
+    copy(copyOf: (value: Value) => Value): ChunkedList<Value> {
+      const list = new ChunkedList<Value>();
+      list.size = this.size;
+      list.tops.push(...this.tops);
+      for (const { keys, values } of this.chunks)
+        list.chunks.push({ keys: keys.slice(), values: values.map(copyOf) });
+      return list;
     }
 
     range(low: Key | undefined, high: Key | undefined, ascending: boolean): Cursor<Value> {

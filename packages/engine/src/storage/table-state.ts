@@ -2,7 +2,7 @@ import type { Stream } from '../streams/stream.ts';
 import type { Item } from '../values/types.ts';
 import { type EncodedKey, keyOfItem, type KeyAttribute, type KeySchema } from './schema.ts';
 import type { SecondaryIndex } from './secondary-index.ts';
-import { TableStore } from './table.ts';
+import { type LagSources, TableStore } from './table.ts';
 
 export interface Throughput {
   readonly read: number;
@@ -52,14 +52,14 @@ export class TableState {
 
   constructor(
     identity: { name: string; arn: string; id: string; createdMs: number },
-    schema: KeySchema,
+    store: TableStore,
     attributes: readonly KeyAttribute[],
   ) {
     this.name = identity.name;
     this.arn = identity.arn;
     this.id = identity.id;
     this.createdMs = identity.createdMs;
-    this.store = new TableStore(schema);
+    this.store = store;
     this.attributes = attributes;
   }
 
@@ -70,6 +70,26 @@ export class TableState {
   /** Throws `ValidationException` for an item without a proper key; see `keyOfItem`. */
   keyOf(item: Item, tersely = false): EncodedKey {
     return keyOfItem(this.schema, item, tersely);
+  }
+
+  /** An independent table that holds the same; `streams` has the copies of its streams. */
+  copy(sources: LagSources, streams: ReadonlyMap<string, Stream>): TableState {
+    const copy = new TableState(this, this.store.copy(sources), this.attributes);
+    for (const [name, state] of this.indexes)
+      copy.indexes.set(name, { ...state, index: copy.store.indexes.get(name)! });
+    copy.transition = this.transition;
+    copy.billing = this.billing;
+    copy.billingChangedMs = this.billingChangedMs;
+    copy.throughput = this.throughput;
+    copy.onDemandMaximum = this.onDemandMaximum;
+    copy.deletionProtection = this.deletionProtection;
+    copy.tableClass = this.tableClass;
+    copy.ttl = this.ttl;
+    copy.stream = this.stream && streams.get(this.stream.identity.arn);
+    // The only one that listens to a table is its open stream.
+    copy.store.listener = this.store.listener && copy.stream;
+    for (const [key, value] of this.tags) copy.tags.set(key, value);
+    return copy;
   }
 
   addIndex(state: IndexState): void {

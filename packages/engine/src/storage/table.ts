@@ -26,12 +26,21 @@ export function stored(item: Item): Stored {
 /** A table's items with everything that follows them: secondary indexes, lagging copies, the stream. */
 export class TableStore {
   readonly schema: KeySchema;
-  readonly view = new View();
+  readonly view: View;
   readonly indexes = new Map<string, SecondaryIndex>();
   listener: ChangeListener | undefined;
 
-  constructor(schema: KeySchema) {
+  constructor(schema: KeySchema, view = new View()) {
     this.schema = schema;
+    this.view = view;
+  }
+
+  /** An independent store of the same items, with nobody listening. */
+  copy({ indexLag, readLag }: LagSources): TableStore {
+    const copy = new TableStore(this.schema, this.view.copy(readLag));
+    for (const [name, index] of this.indexes)
+      copy.indexes.set(name, index.copy(index.definition.kind === 'global' ? indexLag : readLag));
+    return copy;
   }
 
   get(key: EncodedKey): Stored | undefined {
@@ -113,6 +122,12 @@ export class TableStore {
   startKeyOf(item: Item): Item {
     return keyItem(this.schema, item, newBag());
   }
+}
+
+/** Who decides how late the copies of a table's items are; undefined where they are never late. */
+export interface LagSources {
+  readonly indexLag: LagSource | undefined;
+  readonly readLag: LagSource | undefined;
 }
 
 const NO_CHANGES: readonly IndexChange[] = [];

@@ -29,14 +29,22 @@ function change(collection: Collection, key: EncodedKey, stored: Stored | undefi
 
 /** A copy that receives changes late but in order. */
 class LaggingCopy {
-  readonly collection = new Collection();
+  readonly collection: Collection;
   private readonly queue: Change[] = [];
   private head = 0;
   private writes = 0;
   readonly source: LagSource;
 
-  constructor(source: LagSource) {
+  constructor(source: LagSource, collection: Collection) {
     this.source = source;
+    this.collection = collection;
+  }
+
+  copy(source: LagSource): LaggingCopy {
+    const copy = new LaggingCopy(source, this.collection.copy());
+    copy.queue.push(...this.queue.slice(this.head));
+    copy.writes = this.writes;
+    return copy;
   }
 
   push(key: EncodedKey, stored: Stored | undefined): void {
@@ -73,7 +81,7 @@ class LaggingCopy {
  * may see them.
  */
 export class View {
-  readonly current = new Collection();
+  current = new Collection();
   private lagging: LaggingCopy | undefined;
 
   change(key: EncodedKey, stored: Stored | undefined): void {
@@ -85,6 +93,19 @@ export class View {
     this.lagging?.tick();
   }
 
+  /** Takes over what another view shows, on every level of lag; the source is this view's own. */
+  protected copyFrom(other: View, source: LagSource | undefined): void {
+    this.current = other.current.copy();
+    this.lagging = source && other.lagging?.copy(source);
+  }
+
+  /** An independent view of the same items. */
+  copy(source: LagSource | undefined): View {
+    const copy = new View();
+    copy.copyFrom(this, source);
+    return copy;
+  }
+
   /** What a read sees. */
   read(consistent: boolean): Collection {
     return consistent || this.lagging === undefined ? this.current : this.lagging.settle();
@@ -93,7 +114,7 @@ export class View {
   setLag(source: LagSource | undefined, entries: Iterable<readonly [EncodedKey, Stored]>): void {
     this.lagging = undefined;
     if (source === undefined) return;
-    const copy = new LaggingCopy(source);
+    const copy = new LaggingCopy(source, new Collection());
     for (const [key, stored] of entries) change(copy.collection, key, stored);
     this.lagging = copy;
   }

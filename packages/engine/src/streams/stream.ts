@@ -65,6 +65,15 @@ export class Stream implements ChangeListener {
     this.shardId = `shardId-${String(identity.createdMs).padStart(20, '0')}-keysmith`;
   }
 
+  /** An independent stream with the same records. */
+  copy(now: () => number): Stream {
+    const copy = new Stream(this.identity, now);
+    copy.closedMs = this.closedMs;
+    copy.records = this.records.slice();
+    copy.trimmedTo = this.trimmedTo;
+    return copy;
+  }
+
   changed({ before, after }: BaseChange, byService: boolean): void {
     const item = (after ?? before)!.item;
     this.records.push({

@@ -25,6 +25,12 @@ export class TokenLedger {
     this.clock = clock;
   }
 
+  copy(clock: Clock): TokenLedger {
+    const copy = new TokenLedger(clock);
+    for (const [token, entry] of this.entries) copy.entries.set(token, entry);
+    return copy;
+  }
+
   /** The result of the same request, undefined for a new one. Throws for another request under the same token. */
   find<Result>(token: string, request: string): Result | undefined {
     this.forgetOld();

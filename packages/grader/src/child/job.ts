@@ -89,7 +89,7 @@ function reporting(door: TableDoor, fail: (error: unknown) => void): TableDoor {
     ...(engine && {
       engine: {
         ...engine,
-        ...(engine.fork && { fork: (...given) => reporting(engine.fork!(...given), fail) }),
+        fork: (...given) => reporting(engine.fork(...given), fail),
       },
     }),
     async send(request) {

@@ -128,9 +128,7 @@ async function forkRig(parts: RigParts, faults: FaultPlan | undefined): Promise<
   const clock = createClock(parts.clock.now());
   const { engine } = parts.door;
   const door =
-    engine?.fork === undefined
-      ? await copyByItems(parts, namespace, clock)
-      : engine.fork(namespace, { clock });
+    engine === undefined ? await copyByItems(parts, namespace, clock) : engine.fork(namespace, { clock });
   return createRig({ ...parts, namespace, door, clock, identifiers: parts.identifiers.fork(), faults });
 }
 
