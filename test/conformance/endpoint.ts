@@ -7,7 +7,7 @@ import {
   type TableAddress,
   type TableServer,
 } from '@keysmith/table';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 
 /**
  * The conformance suite talks to an endpoint and does not know which: it sends commands of the AWS SDK and looks at
@@ -91,11 +91,10 @@ async function open(): Promise<Endpoint> {
     tables += 1;
     const TableName = `Table_${tables}`;
     await call('CreateTable', { TableName, BillingMode: 'PAY_PER_REQUEST', ...definition });
-    for (let polls = 0; polls < 1000; polls += 1) {
-      const { Table } = await call('DescribeTable', { TableName });
-      if (Table.TableStatus === 'ACTIVE') return TableName;
-    }
-    throw new Error(`${TableName} did not become active`);
+    const isActive = async () => (await call('DescribeTable', { TableName })).Table.TableStatus === 'ACTIVE';
+    // DynamoDB Local's tables are active at once, AWS's after seconds.
+    if (!(await isActive())) await vi.waitUntil(isActive, { interval: 50, timeout: 45_000 });
+    return TableName;
   };
   return { name, call, refusal, wire, wireRefusal, table };
 }

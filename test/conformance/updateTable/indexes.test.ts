@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { endpoint, type Endpoint, type Output } from '../endpoint.ts';
 import { expectRefusal, itUnlessLocal } from '../expectations.ts';
 import { composite, indexed, simple } from '../tables.ts';
@@ -27,12 +27,14 @@ const describeOf = async (TableName: string): Promise<Output> =>
  * an InternalFailure while it builds an index.
  */
 async function activeIndexes(TableName: string): Promise<Output[]> {
-  for (let polls = 0; polls < 1000; polls += 1) {
-    const { TableStatus, GlobalSecondaryIndexes = [] } = await describeOf(TableName).catch(unlessInternal);
-    const settled = GlobalSecondaryIndexes.every((each: Output) => each.IndexStatus === 'ACTIVE');
-    if (settled && TableStatus === 'ACTIVE') return GlobalSecondaryIndexes;
-  }
-  throw new Error(`the indexes of ${TableName} did not become active`);
+  return vi.waitUntil(
+    async () => {
+      const { TableStatus, GlobalSecondaryIndexes = [] } = await describeOf(TableName).catch(unlessInternal);
+      const settled = GlobalSecondaryIndexes.every((each: Output) => each.IndexStatus === 'ACTIVE');
+      return settled && TableStatus === 'ACTIVE' && GlobalSecondaryIndexes;
+    },
+    { interval: 20, timeout: 45_000 },
+  );
 }
 
 function unlessInternal(error: Error): Output {

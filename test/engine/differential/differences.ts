@@ -146,12 +146,22 @@ export const EXPLAINED: readonly Explained[] = [
   {
     name: 'an index that holds the item neither before nor after is not charged',
     explains: (request, replies) => {
-      const arms = (reply: Reply) =>
-        JSON.stringify(reply.body['ConsumedCapacity'] ?? '').split('"global-multi"').length;
-      return bothDone(replies) && arms(replies.engine) < arms(replies.local) && sameBut(request, replies);
+      const units = (reply: Reply) => {
+        const entries = [reply.body['ConsumedCapacity'] ?? []].flat() as Capacity[];
+        return sum(
+          entries.map((entry) => entry.GlobalSecondaryIndexes?.['global-multi']?.CapacityUnits ?? -1),
+        );
+      };
+      return bothDone(replies) && units(replies.engine) < units(replies.local) && sameBut(request, replies);
     },
   },
 ];
+
+interface Capacity {
+  readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 export function explanation(request: Request, replies: { engine: Reply; local: Reply }): string | undefined {
   return EXPLAINED.find((entry) => entry.explains(request, replies))?.name;
