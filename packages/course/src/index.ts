@@ -20,5 +20,12 @@ export {
   type SubmissionGrade,
 } from './schemas/grade.ts';
 export { type Progress } from './schemas/progress.ts';
-export { checkResultSchema, type CheckResult, type Failure, type RequestSummary } from './schemas/verdict.ts';
+export { replaySchema, type Replay, type ReplayStep } from './schemas/replay.ts';
+export {
+  checkResultSchema,
+  type BillLine,
+  type CheckResult,
+  type Failure,
+  type RequestSummary,
+} from './schemas/verdict.ts';
 export { exerciseStatus, nextExercise, type ExerciseStatus } from './status.ts';

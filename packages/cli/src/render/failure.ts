@@ -23,6 +23,7 @@ export function renderFailure(result: CheckResult, exercise: Explained, terminal
     ...(result.failure ? renderReport(result.failure, terminal) : []),
     ...labelled('reason', result.reason, terminal),
     ...(result.failure ? ['', ...labelled('help', helpFor(result, exercise), terminal)] : []),
+    ...labelled('repeat', repeatFor(result, exercise), terminal),
   ];
   return blocks.join('\n');
 }
@@ -34,13 +35,43 @@ export function helpFor(result: CheckResult, exercise: Explained): string {
   return `npx keysmith hint ${exercise.slug} ${result.task}${suffix}`;
 }
 
+/** The command that makes the very run again in which an instrument found the flaw. */
+function repeatFor({ failure }: CheckResult, { slug }: Explained): string | undefined {
+  return failure?.token && `npx keysmith test ${slug} --replay ${failure.token}`;
+}
+
 function renderReport(failure: Failure, terminal: Terminal): string[] {
-  const { requests } = failure;
   return [
     ...labelled('expected', failure.expected, terminal),
+    ...labelled('tried', failure.tried, terminal),
     ...labelled('happened', failure.happened, terminal),
     ...labelled('at', failure.place, terminal),
     ...evidence(failure.evidence, terminal),
+    ...preformatted(failure.figure?.text, terminal),
+    // A timeline has every request in its place.
+    ...(failure.timeline === undefined
+      ? requestTable(failure, terminal)
+      : [...preformatted(failure.timeline, terminal), '']),
+    ...labelled('why', failure.why, terminal),
+  ];
+}
+
+/** Lines that belong below each other: they are cut at the terminal's edge, never wrapped. */
+function preformatted(text: string | undefined, { columns }: Terminal): string[] {
+  if (text === undefined || text.trim() === '') return [];
+  const width = columns - 4;
+  const cut = (line: string): string => (line.length <= width ? line : `${line.slice(0, width - 1)}…`);
+  return [
+    '',
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${cut(line)}`.trimEnd()),
+  ];
+}
+
+function requestTable({ requests }: Failure, terminal: Terminal): string[] {
+  return [
     '',
     ...labelled(
       'requests',

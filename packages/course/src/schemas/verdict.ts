@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slugSchema } from './ids.ts';
+import { replaySchema } from './replay.ts';
 
 /** One request that the learner's code made, as the table saw it. */
 export const requestSummarySchema = z.strictObject({
@@ -30,6 +31,41 @@ export const failureSchema = z.strictObject({
   requests: z.array(requestSummarySchema),
   /** Where in the learner's files an error was thrown: "access.ts:14:9". */
   place: z.string().optional(),
+  /** Which instrument found it: "races", "crashes", … */
+  instrument: z.string().optional(),
+  /** What the instrument did, as a sentence. */
+  tried: z.string().optional(),
+  /** What happened step by step, preformatted: a column for each client. */
+  timeline: z.string().optional(),
+  /** Why DynamoDB may do that. */
+  why: z.string().optional(),
+  /** Slug of the chapter that explains it; it may not be written yet. */
+  chapter: slugSchema.optional(),
+  /** A picture, and what it says in words. */
+  figure: z.strictObject({ svg: z.string(), text: z.string() }).optional(),
+  /** Repeats this very run: `npx keysmith test <exercise> --replay <token>`. */
+  token: z.string().optional(),
+  replay: replaySchema.optional(),
+});
+
+const unitsSchema = z.number().nonnegative();
+
+/** What one access pattern cost, and what it may cost. */
+export const billLineSchema = z.strictObject({
+  pattern: z.string(),
+  requests: z.int(),
+  readUnits: unitsSchema,
+  writeUnits: unitsSchema,
+  /** Of the items that came back. */
+  bytes: z.int(),
+  budget: z
+    .strictObject({
+      requests: z.number().optional(),
+      readUnits: unitsSchema.optional(),
+      writeUnits: unitsSchema.optional(),
+      bytes: z.number().optional(),
+    })
+    .optional(),
 });
 
 /** Verdict of one check. `error`: the check itself could not run; `skipped`: a check that it needs has failed. */
@@ -43,8 +79,12 @@ export const checkResultSchema = z.strictObject({
   failure: failureSchema.optional(),
   /** Why an `error` or `skipped` came about. */
   reason: z.string().optional(),
+  /** What the instruments did, a line each: "races: 84 runs, every one that differs". */
+  measured: z.array(z.string()).optional(),
+  bill: z.array(billLineSchema).optional(),
 });
 
 export type RequestSummary = z.infer<typeof requestSummarySchema>;
+export type BillLine = z.infer<typeof billLineSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type CheckResult = z.infer<typeof checkResultSchema>;

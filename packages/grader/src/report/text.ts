@@ -16,19 +16,33 @@ export function formatFailure(result: CheckResult, definition?: CheckDefinition)
     ...(failure ? reportLines(failure) : []),
     ...labelled('reason', reason),
     ...labelled('help', help),
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 function reportLines(failure: Failure): string[] {
-  const { happened, place, evidence, requests } = failure;
-  const count = requests.length === 0 ? 'the call made none' : `the call made ${requests.length}`;
+  const { happened, place, evidence, timeline, tried, why, token, figure } = failure;
   return [
+    ...labelled('tried', tried),
     ...labelled('happened', happened),
     ...labelled('at', place),
-    ...(evidence.trim() === '' ? [] : ['', ...indented(evidence.trim()), '']),
-    ...labelled('requests', count),
-    ...indented(requestLines(requests).join('\n')),
+    ...paragraph(evidence),
+    ...paragraph(figure?.text),
+    // A timeline has every request in its place.
+    ...(timeline === undefined ? requestPart(failure) : paragraph(timeline)),
+    ...labelled('why', why),
+    ...labelled('repeat', token && `--replay ${token}`),
   ];
+}
+
+function requestPart({ requests }: Failure): string[] {
+  const count = requests.length === 0 ? 'the call made none' : `the call made ${requests.length}`;
+  return [...labelled('requests', count), ...indented(requestLines(requests).join('\n'))];
+}
+
+function paragraph(text: string | undefined): string[] {
+  return text === undefined || text.trim() === '' ? [] : ['', ...indented(text.trimEnd()), ''];
 }
 
 function requestLines(requests: readonly RequestSummary[]): string[] {

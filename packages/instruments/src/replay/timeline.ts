@@ -1,7 +1,11 @@
-import type { Replay, ReplayStep, RequestStep } from './format.ts';
+import type { JsonObject } from '@keysmith/table/door';
+import { describeValue } from '../recorder/describe.ts';
+import type { ItemChange, Replay, ReplayStep, RequestStep } from './format.ts';
 
 const NUMBER_WIDTH = 4;
-const COLUMN_WIDTHS = [96, 52, 40];
+/** Of one request; a transaction can change a hundred items. */
+const CHANGES_MAX = 4;
+const COLUMN_WIDTHS = [88, 46, 31];
 
 /**
  * A run as text: a column for each client, time downwards, each request with its number and the reply below it. Lines
@@ -50,8 +54,36 @@ function textsOf(step: ReplayStep): string[] {
     case 'event':
       return [`* ${step.text}`];
     case 'request':
-      return [requestText(step), `  -> ${step.outcome}${step.fault === undefined ? '' : `; ${step.fault}`}`];
+      return [
+        requestText(step),
+        `  -> ${outcomeText(step)}${step.fault === undefined ? '' : `; ${step.fault}`}`,
+      ];
   }
+}
+
+/** A write that was carried out says what it changed, which its reply does not. */
+function outcomeText({ outcome, changes }: RequestStep): string {
+  if (changes.length === 0) return outcome;
+  const told = changes.slice(0, CHANGES_MAX).map((change) => changeText(change, changes.length > 1));
+  if (changes.length > CHANGES_MAX) told.push(`and ${changes.length - CHANGES_MAX} more`);
+  return told.join('; ');
+}
+
+/** "likes: 0 => 1", "written: { likes: 1 }", "deleted". */
+function changeText({ key, before, after }: ItemChange, isOneOfMany: boolean): string {
+  const whose = isOneOfMany ? `${Object.values(key).map(describeValue).join(' ')} ` : '';
+  if (after === null) return `${whose}deleted`;
+  const plain = (item: JsonObject) => Object.entries(item).filter(([name]) => !(name in key));
+  if (before === null) {
+    const written = plain(after).map(([name, value]) => `${name}: ${describeValue(value)}`);
+    return `${whose}written: { ${written.join(', ')} }`;
+  }
+  const names = new Set([...plain(before), ...plain(after)].map(([name]) => name));
+  const changed = [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const told = changed.map(
+    (name) => `${name}: ${describeValue(before[name])} => ${describeValue(after[name])}`,
+  );
+  return `${whose}${told.join(', ')}`;
 }
 
 function requestText({ operation, table, index, detail }: RequestStep): string {
