@@ -5,7 +5,9 @@ import { formatFailure } from '../../../packages/grader/src/report/text.ts';
 import type { FlawPair } from './pair.ts';
 import { countFlaws, judgePair, type PairFolder } from './run-pair.ts';
 
-const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+);
 
 const pairs = await Promise.all(
   folders.map(async ({ name }): Promise<PairFolder> => {

@@ -10,7 +10,7 @@ import {
 } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
 import { link } from '../../../packages/grader/src/loader/link.ts';
-import { loadInNode } from '../../../packages/grader/src/loader/node.ts';
+import { createLoader } from '../../../packages/grader/src/loader/instances.ts';
 import type { FlawPair } from './pair.ts';
 
 export interface PairFolder {
@@ -48,7 +48,7 @@ async function hostOf(
 ): Promise<TrialHost> {
   const name = `${variant}.ts`;
   const modules = link([{ name, text: await readFile(join(folder, name), 'utf8') }]);
-  const binding = inProcessBinding(() => loadInNode(modules, folder));
+  const binding = inProcessBinding(createLoader(modules, folder));
   const server = openEmbedded();
   return {
     binding: { ...binding, read: () => Promise.resolve(pair.tables) },

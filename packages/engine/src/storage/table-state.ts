@@ -2,7 +2,7 @@ import type { Stream } from '../streams/stream.ts';
 import type { Item } from '../values/types.ts';
 import { type EncodedKey, keyOfItem, type KeyAttribute, type KeySchema } from './schema.ts';
 import type { SecondaryIndex } from './secondary-index.ts';
-import { type LagSources, TableStore } from './table.ts';
+import type { LagSources, TableStore } from './table.ts';
 
 export interface Throughput {
   readonly read: number;

@@ -1,13 +1,7 @@
-import {
-  describeThrown,
-  inProcessBinding,
-  runChecks,
-  type LearnerModules,
-  type TrialHost,
-} from '@keysmith/instruments/host';
+import { describeThrown, inProcessBinding, runChecks, type TrialHost } from '@keysmith/instruments/host';
 import { TableError, type TableDoor, type TableServer } from '@keysmith/table';
+import { createLoader } from '../loader/instances.ts';
 import { LoadError } from '../loader/load-error.ts';
-import { loadInNode } from '../loader/node.ts';
 import type { FromChild, Job } from './messages.ts';
 
 export interface JobSurroundings {
@@ -29,12 +23,14 @@ export async function runJob(job: Job, { server, send, namespacePrefix }: JobSur
   const openDoor: TrialHost['openDoor'] = (namespace, options) =>
     reporting(server.open(namespace, options), fail);
   try {
-    const load = () => loadInNode(job.modules, job.learnerFolder);
+    const load = createLoader(job.modules, job.learnerFolder);
+    // Whether the files load at all is to be known before any check runs.
+    await load();
     await runChecks({
       specs: job.specs,
       load: () => import(job.checks),
       host: {
-        binding: inProcessBinding(startingWith(await load(), load)),
+        binding: inProcessBinding(load),
         openDoor,
         release: (namespace) => server.release(namespace),
         seed: job.seed,
@@ -55,19 +51,6 @@ export async function runJob(job: Job, { server, send, namespacePrefix }: JobSur
   } catch (error) {
     fail(error);
   }
-}
-
-/** The first load has been made to see whether the files load at all; it serves the first that asks. */
-function startingWith(
-  first: LearnerModules,
-  load: () => Promise<LearnerModules>,
-): () => Promise<LearnerModules> {
-  let next: LearnerModules | undefined = first;
-  return () => {
-    const modules = next;
-    next = undefined;
-    return modules === undefined ? load() : Promise.resolve(modules);
-  };
 }
 
 const PROGRESS_MS = 50;

@@ -14,8 +14,8 @@ import {
 } from '@keysmith/instruments/host';
 import { connectTable, type TableServer } from '@keysmith/table';
 import { afterAll, expect, inject, test, type TestContext } from 'vitest';
+import { createLoader } from '../loader/instances.ts';
 import { link } from '../loader/link.ts';
-import { loadInNode } from '../loader/node.ts';
 import { formatFailure } from '../report/text.ts';
 import { readLearnerFiles } from '../run/learner-files.ts';
 import { learnerFolder } from './learner-folder.ts';
@@ -91,7 +91,7 @@ async function open(): Promise<{ host: TrialHost; server: TableServer }> {
 /** Reads the learner's files once and loads them once, to see whether they load. */
 async function loaderOf(folder: string): Promise<() => Promise<LearnerModules>> {
   const modules = link(await readLearnerFiles(exercise.files, [folder]));
-  const load = () => loadInNode(modules, folder);
+  const load = createLoader(modules, folder);
   await load();
   return load;
 }

@@ -50,7 +50,8 @@ async function importModule(
   }
 }
 
-function toLoadError(
+/** What a module threw while it was made, as an error that names the place. */
+export function toLoadError(
   error: unknown,
   module: LinkedModule,
   addresses: ReadonlyMap<string, string>,
