@@ -3,6 +3,7 @@ import { readUnits } from '../capacity/units.ts';
 import type { Database } from '../database.ts';
 import { KeyMismatchException, ValidationException } from '../errors.ts';
 import type { WritePlan } from '../storage/table.ts';
+import type { TableState } from '../storage/table-state.ts';
 import { type Reason, reasonOf } from '../transactions/cancellation.ts';
 import { commitTransaction, TRANSACTION_FACTOR } from '../transactions/commit.ts';
 import {
@@ -84,16 +85,23 @@ function resolved(database: Database, read: ReadWrite): PreparedWrite | Reason {
   }
 }
 
+/** What finding the items of a finished request costs, in the order of its actions. It is kept for ten minutes, so it is small. */
 interface Done {
-  readonly reads: Consumption;
+  readonly tables: readonly TableState[];
+  readonly units: readonly number[];
+}
+
+function doneBy(plans: readonly WritePlan[], writes: readonly PreparedWrite[]): Done {
+  return {
+    tables: writes.map(({ table }) => table),
+    units: plans.map(({ after }) => readUnits(after?.size ?? 0, true) * TRANSACTION_FACTOR),
+  };
 }
 
 /** What a repeated request reports: the cost of finding its items as they are. */
-function repeatConsumption(plans: readonly WritePlan[], writes: readonly PreparedWrite[]): Consumption {
+function repeatConsumption({ tables, units }: Done): Consumption {
   const reads = new Consumption(true);
-  plans.forEach((plan, at) => {
-    reads.read(writes[at]!.table, readUnits(plan.after?.size ?? 0, true) * TRANSACTION_FACTOR);
-  });
+  tables.forEach((table, at) => reads.read(table, units[at]!));
   return reads;
 }
 
@@ -116,13 +124,13 @@ export const transactWriteItems = operation<Input>(shape, (database, input) => {
   const token = input.ClientRequestToken ?? undefined;
   const request = token === undefined ? '' : JSON.stringify(input.TransactItems);
   const earlier = token === undefined ? undefined : database.tokens.find<Done>(token, request);
-  if (earlier !== undefined) return reply(input, earlier.reads, []);
+  if (earlier !== undefined) return reply(input, repeatConsumption(earlier), []);
   const isCheck = input.TransactItems.map((entry) => entry.ConditionCheck != null);
   const consumption = new Consumption(true);
   const plans = commitTransaction(database, { actions, isCheck }, consumption);
   const writes = actions as PreparedWrite[];
   if (token !== undefined) {
-    database.tokens.remember(token, request, { reads: repeatConsumption(plans, writes) });
+    database.tokens.remember(token, request, doneBy(plans, writes));
   }
   return reply(input, consumption, writes);
 });
