@@ -15,9 +15,9 @@ export type Depend = (a: Footprint, b: Footprint) => boolean;
 
 /**
  * Goes through the interleavings of a race, each class of equivalent ones once: dynamic partial-order reduction with
- * sleep sets (Flanagan and Godefroid 2005; Godefroid 1996). Two runs are equivalent when one becomes the other by
- * swapping neighbouring steps of different clients whose order can't matter. Nothing is forgotten: every class is
- * reached, unless the caller stops before.
+ * source sets and sleep sets (Abdulla, Aronis, Jonsson and Sagonas, "Optimal dynamic partial order reduction", 2014,
+ * algorithm 1). Two runs are equivalent when one becomes the other by swapping neighbouring steps of different clients
+ * whose order can't matter. Nothing is forgotten: every class is reached, unless the caller stops before.
  */
 export class Exploration {
   private readonly nodes: Node[] = [];
@@ -37,11 +37,11 @@ export class Exploration {
   readonly choose: Choose = (pending, made) => {
     const depth = made.length;
     if (depth === 0) this.history = new History();
-    for (const [client, { footprint }] of pending) this.want(client, footprint);
     const node = this.nodes[depth] ?? this.addNode(pending, made);
     if (node === undefined) return undefined;
     const { footprint } = pending.get(node.chosen) as Pending;
-    this.history.add(node.chosen, footprint, this.depend);
+    const races = this.history.add(node.chosen, footprint, this.depend);
+    for (const at of races) this.wantReversed(at);
     return node.chosen;
   };
 
@@ -77,13 +77,12 @@ export class Exploration {
     return new Map([...parent.asleep].filter(([, each]) => !this.depend(each, footprint)));
   }
 
-  /** Where the last step that this one depends on was not bound to come first, the other order is to be tried too. */
-  private want(client: number, footprint: Footprint): void {
-    const at = this.history.lastRace(client, footprint, this.depend);
-    const node = at === undefined ? undefined : this.nodes[at];
-    if (node === undefined) return;
-    if (node.pending.has(client)) node.wanted.add(client);
-    else for (const each of node.pending.keys()) node.wanted.add(each);
+  /** The step that was just added came after one that could as well have come after it: that is to be tried too. */
+  private wantReversed(at: number): void {
+    const { wanted } = this.nodes[at] as Node;
+    const initials = this.history.initialsOfReversal(at);
+    if (initials.some((client) => wanted.has(client))) return;
+    wanted.add(initials[0] as number);
   }
 }
 
@@ -95,35 +94,55 @@ export function preferred(awake: readonly number[], made: readonly Step[]): numb
   return awake.find((client) => client > last.client) ?? awake[0];
 }
 
+interface PastStep {
+  readonly client: number;
+  readonly footprint: Footprint;
+  /** The last step of each client that had to come before this one, or is it. */
+  readonly clock: ReadonlyMap<number, number>;
+}
+
 /** The steps of one run, with vector clocks that tell which of them had to come before which. */
 class History {
-  private readonly steps: { client: number; footprint: Footprint; clock: Map<number, number> }[] = [];
-  private readonly clocks = new Map<number, Map<number, number>>();
+  private readonly steps: PastStep[] = [];
+  private readonly clocks = new Map<number, ReadonlyMap<number, number>>();
 
-  add(client: number, footprint: Footprint, depend: Depend): void {
+  /** Adds a step, and gives those before it that it is in a race with: only their own order is between them. */
+  add(client: number, footprint: Footprint, depend: Depend): number[] {
     const clock = new Map(this.clocks.get(client));
-    for (const step of this.steps) {
-      if (step.client !== client && depend(step.footprint, footprint)) join(clock, step.clock);
+    const races: number[] = [];
+    for (let at = this.steps.length - 1; at >= 0; at -= 1) {
+      const step = this.steps[at] as PastStep;
+      if (step.client === client || knows(clock, step, at) || !depend(step.footprint, footprint)) continue;
+      races.push(at);
+      for (const [other, last] of step.clock) clock.set(other, Math.max(last, clock.get(other) ?? -1));
     }
     clock.set(client, this.steps.length);
     this.clocks.set(client, clock);
     this.steps.push({ client, footprint, clock });
+    return races;
   }
 
-  /** The last step of another client that a step would depend on, and that nothing orders before it. */
-  lastRace(client: number, footprint: Footprint, depend: Depend): number | undefined {
-    const known = this.clocks.get(client);
-    for (let at = this.steps.length - 1; at >= 0; at -= 1) {
-      const step = this.steps[at] as (typeof this.steps)[number];
-      if (step.client === client || !depend(step.footprint, footprint)) continue;
-      // Numbers of steps rise, so that what the client knows of the other tells whether this one is among it.
-      if ((known?.get(step.client) ?? -1) >= at) continue;
-      return at;
+  /**
+   * The clients that can be first after the steps before `at` in a run where the last step comes before that one: of
+   * the steps in between only those count that did not have to come after it.
+   */
+  initialsOfReversal(at: number): number[] {
+    const reversed = this.steps[at] as PastStep;
+    const end = this.steps.length - 1;
+    const kept: number[] = [];
+    const initials: number[] = [];
+    for (let next = at + 1; next <= end; next += 1) {
+      const step = this.steps[next] as PastStep;
+      if (next < end && knows(step.clock, reversed, at)) continue;
+      const isFirst = !kept.some((before) => knows(step.clock, this.steps[before] as PastStep, before));
+      if (isFirst) initials.push(step.client);
+      kept.push(next);
     }
-    return undefined;
+    return initials;
   }
 }
 
-function join(clock: Map<number, number>, other: ReadonlyMap<number, number>): void {
-  for (const [client, at] of other) clock.set(client, Math.max(at, clock.get(client) ?? -1));
+/** Whether a step had to come before whatever has this clock. Numbers of steps rise along a run. */
+function knows(clock: ReadonlyMap<number, number>, { client }: PastStep, at: number): boolean {
+  return (clock.get(client) ?? -1) >= at;
 }
