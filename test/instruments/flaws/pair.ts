@@ -25,3 +25,27 @@ export const ONE_TABLE: Tables = {
     ],
   },
 };
+
+/** The usual table with a global index of everything by `gsiPk` and `gsiSk`. */
+export const TABLE_WITH_INDEX: Tables = {
+  main: {
+    AttributeDefinitions: ['pk', 'sk', 'gsiPk', 'gsiSk'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'byGsi',
+        KeySchema: [
+          { AttributeName: 'gsiPk', KeyType: 'HASH' },
+          { AttributeName: 'gsiSk', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  },
+};

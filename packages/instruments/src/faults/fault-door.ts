@@ -1,0 +1,136 @@
+import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/door';
+import { isObject, transactActions } from '../recorder/tables.ts';
+
+/** What DynamoDB may do to a request that is right in itself. */
+export type Fault = 'throttle' | 'lost-reply' | 'unprocessed' | 'early-page' | 'conflict';
+
+export const FAULTS: readonly Fault[] = ['throttle', 'lost-reply', 'unprocessed', 'early-page', 'conflict'];
+
+const BATCHES = ['BatchGetItem', 'BatchWriteItem'];
+const PAGES = ['Query', 'Scan'];
+const TRANSACTIONS = ['TransactGetItems', 'TransactWriteItems'];
+
+/** Whether a fault can strike a request at all. */
+export function canStrike(fault: Fault, { operation, input }: WireRequest): boolean {
+  if (fault === 'unprocessed') return BATCHES.includes(operation) && entriesOf(input).length > 0;
+  if (fault === 'early-page') return PAGES.includes(operation) && input['Limit'] !== 1;
+  if (fault === 'conflict') return TRANSACTIONS.includes(operation);
+  return true;
+}
+
+export interface Strike {
+  readonly fault: Fault;
+  /** Which request it strikes, from 1 in the order of this client. */
+  readonly request: number;
+  /** How many requests in a row, from that one on. */
+  readonly times: number;
+}
+
+export interface Striker {
+  /** The requests so far, of all calls of the client. */
+  readonly requests: readonly WireRequest[];
+  door(inner: Door, said: (text: string) => void): Door;
+}
+
+/** Does one thing to one request of a client (or to a few in a row) that DynamoDB may do; on any kind of table. */
+export function createStriker(strike?: Strike): Striker {
+  const requests: WireRequest[] = [];
+  return {
+    requests,
+    door: (inner, said) => ({
+      send(request) {
+        requests.push(request);
+        const at = requests.length;
+        const strikes = strike !== undefined && at >= strike.request && at < strike.request + strike.times;
+        if (!strikes || !canStrike(strike.fault, request)) return inner.send(request);
+        said(IN_WORDS[strike.fault]);
+        return DOERS[strike.fault](inner, request);
+      },
+    }),
+  };
+}
+
+const IN_WORDS: Readonly<Record<Fault, string>> = {
+  throttle: 'throttled, so not carried out',
+  'lost-reply': 'carried out, but the reply is lost',
+  unprocessed: 'the second half of the batch is left undone',
+  'early-page': 'the page ends early',
+  conflict: 'another transaction is at work on an item',
+};
+
+type Doer = (inner: Door, request: WireRequest) => Promise<WireReply>;
+
+const DOERS: Readonly<Record<Fault, Doer>> = {
+  throttle: () =>
+    Promise.resolve(
+      refusal(
+        'ProvisionedThroughputExceededException',
+        'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.',
+      ),
+    ),
+
+  async 'lost-reply'(inner, request) {
+    await inner.send(request);
+    // The name and the code by which the SDK knows that it may try again.
+    const error = new Error(`the reply to ${request.operation} did not arrive`);
+    throw Object.assign(error, { name: 'TimeoutError', code: 'ECONNRESET' });
+  },
+
+  async unprocessed(inner, { operation, input }) {
+    const entries = entriesOf(input);
+    const done = entries.slice(0, Math.floor(entries.length / 2));
+    const left = entries.slice(done.length);
+    const unprocessed = {
+      [operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems']: regroup(left, input),
+    };
+    if (done.length === 0) return { status: 200, body: { ...EMPTY[operation], ...unprocessed } };
+    const { status, body } = await inner.send({
+      operation,
+      input: { ...input, RequestItems: regroup(done, input) },
+    });
+    return { status, body: status === 200 ? { ...body, ...unprocessed } : body };
+  },
+
+  'early-page': (inner, { operation, input }) => inner.send({ operation, input: { ...input, Limit: 1 } }),
+
+  conflict(_inner, { input }) {
+    const reasons = transactActions(input).map(([], at) =>
+      at === 0
+        ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
+        : { Code: 'None' },
+    );
+    const codes = reasons.map(({ Code }) => Code).join(', ');
+    const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
+    const { status, body } = refusal('TransactionCanceledException', message);
+    return Promise.resolve({ status, body: { ...body, CancellationReasons: reasons } });
+  },
+};
+
+const EMPTY: Readonly<Record<string, JsonObject>> = { BatchGetItem: { Responses: {} } };
+
+function refusal(name: string, message: string): WireReply {
+  return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message } };
+}
+
+type Entry = readonly [table: string, entry: JsonObject];
+
+/** The keys or writes of a batch, each with its table. */
+function entriesOf(input: JsonObject): Entry[] {
+  const tables = isObject(input['RequestItems']) ? input['RequestItems'] : {};
+  return Object.entries(tables).flatMap(([table, given]): Entry[] => {
+    const list = isObject(given) ? given['Keys'] : given;
+    return Array.isArray(list) ? (list as readonly JsonObject[]).map((entry) => [table, entry]) : [];
+  });
+}
+
+function regroup(entries: readonly Entry[], input: JsonObject): JsonObject {
+  const tables = input['RequestItems'] as JsonObject;
+  const grouped = Map.groupBy(entries, ([table]) => table);
+  return Object.fromEntries(
+    [...grouped].map(([table, own]) => {
+      const list = own.map(([, entry]) => entry);
+      const given = tables[table];
+      return [table, isObject(given) ? { ...given, Keys: list } : list];
+    }),
+  );
+}

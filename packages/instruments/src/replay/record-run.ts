@@ -1,0 +1,140 @@
+import type { Door } from '@keysmith/table/door';
+import { FlawError, type FlawReport } from '../checks/failure.ts';
+import { learnersOrThrow } from '../checks/trial-context.ts';
+import { footprintOf } from '../races/footprint.ts';
+import type { RecordedRequest } from '../recorder/trace.ts';
+import type { Client, ClientOptions } from '../rig/client.ts';
+import { insideOf, type Rig } from '../rig/rig.ts';
+import { startRecording, type Recording } from './recording.ts';
+import { timelineOf } from './timeline.ts';
+import { writeToken } from './token.ts';
+
+/** What is between a client and the table in a run: the same whether the run is recorded or not. */
+export interface Between {
+  /** Stands in front of the recorder. `said` tells what it did to a request, for the recording. */
+  readonly door?: (inner: Door, said: (fault: string) => void) => Door;
+}
+
+/** Gives the clients of one run. */
+export type ClientOf = (options: ClientOptions & { readonly name: string }, between?: Between) => Client;
+
+/** One run of an instrument on a rig of its own; throws what the check throws. */
+export type RunOnce = (copy: Rig, clientOf: ClientOf, recording?: Recording) => Promise<void>;
+
+export interface RunAbout extends Pick<FlawReport, 'instrument' | 'tried'> {
+  readonly number: number;
+  /** What `--replay` needs to make this run again. */
+  readonly plan: string;
+  readonly why: string;
+  readonly chapter: string;
+}
+
+/** What breaks in a run on a copy of the rig; undefined if nothing does. */
+export async function tryRun(rig: Rig, run: RunOnce): Promise<Error | undefined> {
+  const copy = await rig.fork();
+  try {
+    await run(copy, (options, between) => attach(copy, options, between));
+    return undefined;
+  } catch (error) {
+    return learnersOrThrow(error, insideOf(copy).trial);
+  } finally {
+    await insideOf(copy).close();
+  }
+}
+
+/** Makes a run that broke once more, writes it down, and tells it. */
+export async function tellRun(rig: Rig, about: RunAbout, run: RunOnce): Promise<FlawError> {
+  const { trial } = insideOf(rig);
+  const copy = await rig.fork();
+  const recording = await startRecording(copy);
+  const names: string[] = [];
+  const clientOf: ClientOf = (options, between) => {
+    if (!names.includes(options.name)) names.push(options.name);
+    return attach(copy, options, between, recording);
+  };
+  const cause = await run(copy, clientOf, recording).then(
+    () => undefined,
+    (error: unknown) => learnersOrThrow(error, trial),
+  );
+  await insideOf(copy).close();
+  if (cause === undefined) throw new Error(cameByChance(about));
+  const { instrument, tried, number, plan, why, chapter } = about;
+  const token = writeToken({ checkId: trial.checkId, seed: trial.seed, instrument: number, plan });
+  const clients = names.map((name) => ({ id: name, label: name }));
+  const replay = recording.finish({
+    instrument,
+    title: tried,
+    broke: cause.message,
+    seed: trial.seed,
+    token,
+    clients,
+  });
+  const timeline = timelineOf(replay);
+  const requests = recording.requests;
+  return new FlawError({ instrument, tried, timeline, why, chapter, token, replay, requests }, cause);
+}
+
+function cameByChance({ instrument, plan }: RunAbout): string {
+  return (
+    `The run ${plan} of ${instrument} broke a check once and then did not. Something in it comes by chance: ` +
+    'take time and chance from the context.'
+  );
+}
+
+function attach(
+  copy: Rig,
+  options: ClientOptions & { readonly name: string },
+  between: Between = {},
+  recording?: Recording,
+): Client {
+  const inside = insideOf(copy);
+  const { name } = options;
+  let last: RecordedRequest | undefined;
+  let fault: string | undefined;
+  const said = (text: string): void => {
+    fault = text;
+  };
+  const recorded = (door: Door): Door => ({
+    async send(request) {
+      const { writes } = footprintOf(request, inside.lookup);
+      let reply: Awaited<ReturnType<Door['send']>> | undefined;
+      await recording?.request({ client: name, writes, ...(fault && { fault }) }, async () => {
+        reply = await door.send(request);
+        return last;
+      });
+      return reply as NonNullable<typeof reply>;
+    },
+  });
+  const through = (recorder: Door): Door => {
+    const inner = recording === undefined ? recorder : recorded(recorder);
+    const outer = between.door?.(inner, said) ?? inner;
+    return {
+      async send(request) {
+        fault = undefined;
+        const before = recording?.requests.length;
+        try {
+          return await outer.send(request);
+        } finally {
+          // What did not reach the table is told too.
+          if (fault !== undefined && recording?.requests.length === before)
+            recording?.add({ kind: 'event', client: name, text: `${request.operation}: ${fault}` });
+        }
+      },
+    };
+  };
+  return inside.attach(options, {
+    through,
+    onRequest: (request) => {
+      last = request;
+    },
+    ...(recording && {
+      onCall: (called: string, input: unknown) => recording.called(name, called, input),
+      onReturn: (call) => recording.returned(name, call),
+      sleep: (milliseconds: number) => {
+        copy.clock.advance(milliseconds);
+        recording.add({ kind: 'sleep', client: name, milliseconds });
+        return Promise.resolve();
+      },
+    }),
+  });
+}
