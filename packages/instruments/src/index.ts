@@ -11,3 +11,6 @@ export { races, type RaceOptions } from './races/races.ts';
 export { faults, type FaultOptions } from './faults/faults.ts';
 export { lag, type LagOptions } from './lag/lag.ts';
 export { oracle, type Answer, type Operation, type OracleOptions } from './oracle/oracle.ts';
+export { cost, type Budget, type Pattern, type Returned } from './cost/cost.ts';
+export { units } from './cost/units.ts';
+export { growth, type GrowthOptions } from './growth/growth.ts';

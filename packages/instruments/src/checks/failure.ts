@@ -77,6 +77,14 @@ export class FlawError extends Error {
   }
 }
 
+/** What an instrument itself found wrong, where no `expect` of the check says it. */
+export class PropertyError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PropertyError';
+  }
+}
+
 /** The check stumbled over what the learner's function returned, such as nothing where a list was asked for. */
 export class ResultError extends Error {
   constructor({ name, outcome }: Call, cause: Error) {
@@ -127,6 +135,7 @@ function isLearnersFailure(error: unknown): boolean {
     error instanceof LearnerError ||
     error instanceof UnfinishedError ||
     error instanceof DefinitionError ||
+    error instanceof PropertyError ||
     error instanceof MissingExportError ||
     error instanceof CodecError ||
     (error instanceof Error && error.name === 'AssertionError') ||

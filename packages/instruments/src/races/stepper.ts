@@ -1,4 +1,5 @@
 import type { Door, WireRequest } from '@keysmith/table/door';
+import { PropertyError } from '../checks/failure.ts';
 import type { Call, Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { nextTurn } from '../rig/turn.ts';
@@ -52,9 +53,7 @@ export interface StepOptions {
 const STEPS_MAX = 1000;
 
 /** Clients went on and on, such as in a loop that waits for what never comes. */
-export class EndlessError extends Error {
-  readonly actual = undefined;
-  readonly expected = undefined;
+export class EndlessError extends PropertyError {
   constructor() {
     super(`expected the clients to come to an end, but after ${STEPS_MAX} requests they still went on`);
   }

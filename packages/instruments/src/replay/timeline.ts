@@ -76,7 +76,7 @@ function changeText({ key, before, after }: ItemChange, isOneOfMany: boolean): s
   const plain = (item: JsonObject) => Object.entries(item).filter(([name]) => !(name in key));
   if (before === null) {
     const written = plain(after).map(([name, value]) => `${name}: ${describeValue(value)}`);
-    return `${whose}written: { ${written.join(', ')} }`;
+    return written.length === 0 ? `${whose}written` : `${whose}written: { ${written.join(', ')} }`;
   }
   const names = new Set([...plain(before), ...plain(after)].map(([name]) => name));
   const changed = [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
