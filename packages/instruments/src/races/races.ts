@@ -37,7 +37,7 @@ export interface RaceOptions {
   readonly afterwards: (rig: Rig, results: readonly unknown[]) => Promise<void> | void;
   /** Looks at the tables after every step. Give it only if it must hold at every moment: it makes more runs differ. */
   readonly invariant?: (rig: Rig) => Promise<void> | void;
-  /** How many runs are made at most; 1,000 unless it is given. */
+  /** How many runs are made in order at most; 1,000 unless it is given. */
   readonly budget?: number;
   /** The chapter that explains the flaw; "races" unless it is given. */
   readonly chapter?: string;
@@ -55,8 +55,8 @@ interface RaceOutcome {
 
 const BUDGET = 1000;
 const QUICK_BUDGET = 40;
-/** Of the budget, for going through the runs in order; what is left draws runs at random. */
-const SYSTEMATIC_SHARE = 0.7;
+/** Where there are more runs than the budget, so many more of it are drawn at random: the first in order are much alike. */
+const RANDOM_SHARE = 0.3;
 const SHORTENING_RUNS_MAX = 100;
 
 /**
@@ -102,15 +102,15 @@ async function explore(race: Race, { trial, number }: ExploreOptions): Promise<R
     trial.log.progress(Math.min(seen.size, budget), budget);
     return execution;
   };
-  const enough = (): boolean => seen.size >= budget || (!trial.countsAll && broken.length > 0);
+  const enough = (): boolean => !trial.countsAll && broken.length > 0;
 
   const first = await tryOne(following([]));
   for (const schedule of withOneSwitch(lengthsOf(first?.steps ?? [], race.clients))) {
-    if (enough()) break;
+    if (enough() || (quick && seen.size >= budget)) break;
     await tryOne(following(schedule));
   }
   const exploration = new Exploration(race.depend);
-  for (let runs = 0; !quick && !enough() && runs < budget * SYSTEMATIC_SHARE; runs += 1) {
+  for (let runs = 0; !quick && !enough() && runs < budget; runs += 1) {
     await tryOne(exploration.choose);
     exploration.advance();
     if (exploration.exhausted) {
@@ -119,7 +119,7 @@ async function explore(race: Race, { trial, number }: ExploreOptions): Promise<R
     }
   }
   const random = trial.random(`races-${number}`);
-  for (let runs = 0; !quick && !everyRun && !enough() && runs < budget; runs += 1)
+  for (let runs = 0; !quick && !everyRun && !enough() && runs < budget * RANDOM_SHARE; runs += 1)
     await tryOne(atRandom(random));
   return { runs: seen.size, everyRun, broken };
 }

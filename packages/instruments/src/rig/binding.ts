@@ -60,6 +60,7 @@ export type LearnerModules = Readonly<Record<string, Readonly<Record<string, unk
 
 /** Binds to modules in this process; `load` gives a fresh copy of them at every call. */
 export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
+  const clients = createClientPool();
   return {
     async read(name) {
       const modules = await load();
@@ -69,7 +70,6 @@ export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
     },
     async instance(from) {
       const modules = from === undefined ? await load() : only(await load(), from);
-      const clients = createClientPool();
       return { call: (name, setup, input) => callExport({ modules, clients }, name, { setup, input }) };
     },
   };

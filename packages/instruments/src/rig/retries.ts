@@ -24,9 +24,13 @@ const THROTTLING_COST = 5;
  * Retries as the SDK's standard strategy makes them, but in virtual time and with seeded jitter, so that no check waits
  * for real and the same seed gives the same waits.
  */
-export function virtualRetries(patience: () => Patience): RetryStrategy {
+export function virtualRetries(patience: () => Patience): RetryStrategy & { reset(): void } {
   let capacity = CAPACITY_MAX;
   return {
+    /** Forgets what earlier calls have used up, for a client that serves somebody else from now on. */
+    reset() {
+      capacity = CAPACITY_MAX;
+    },
     acquireInitialRetryToken: () => Promise.resolve(token(0, 0)),
     async refreshRetryTokenForRetry(current, { errorType }) {
       const retries = current.getRetryCount();
