@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   inProcessBinding,
@@ -46,8 +46,7 @@ async function hostOf(
   variant: Variant,
   options: HostOptions,
 ): Promise<TrialHost> {
-  const name = `${variant}.ts`;
-  const modules = link([{ name, text: await readFile(join(folder, name), 'utf8') }]);
+  const modules = link(await filesOf(folder, variant));
   const binding = inProcessBinding(createLoader(modules, folder));
   const server = openEmbedded();
   return {
@@ -59,3 +58,16 @@ async function hostOf(
     ...options,
   };
 }
+
+/** The program of the pair, and what both programs have in common: the version before, for one. */
+async function filesOf(folder: string, variant: Variant) {
+  const others = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !OWN.includes(name));
+  return Promise.all(
+    [`${variant}.ts`, ...others].map(async (name) => ({
+      name: name === `${variant}.ts` ? 'access.ts' : name,
+      text: await readFile(join(folder, name), 'utf8'),
+    })),
+  );
+}
+
+const OWN = ['pair.ts', 'flawed.ts', 'corrected.ts'];

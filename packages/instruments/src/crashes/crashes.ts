@@ -87,6 +87,13 @@ function spread<T>(values: readonly T[], count: number): T[] {
   );
 }
 
+interface ProcessOptions {
+  readonly name: 'first' | 'second' | 'third';
+  /** Where it stops. */
+  readonly point?: CrashPoint;
+  readonly recording?: Recording | undefined;
+}
+
 class Sweep {
   private readonly rig: Rig;
   private readonly options: CrashOptions;
@@ -99,7 +106,7 @@ class Sweep {
   /** Requests of the work when nothing stops it, which must be right too: once, and again. */
   async count(): Promise<number> {
     const copy = await this.rig.fork();
-    const first = this.process(copy, 'first', undefined);
+    const first = this.process(copy, { name: 'first' });
     const result = await first.finished;
     if (this.options.rerun !== false) await this.options.afterwards(copy, result);
     await this.again(copy);
@@ -111,7 +118,7 @@ class Sweep {
   async run(point: CrashPoint, recording?: Recording, into?: Rig): Promise<Error | undefined> {
     const copy = into ?? (await this.rig.fork());
     try {
-      const { process, finished } = this.process(copy, 'first', point, recording);
+      const { process, finished } = this.process(copy, { name: 'first', point, recording });
       await Promise.race([finished, process.stopped]);
       await this.options.invariant?.(copy);
       await this.again(copy, recording);
@@ -127,13 +134,13 @@ class Sweep {
   private async again(copy: Rig, recording?: Recording): Promise<void> {
     const { rerun, afterwards } = this.options;
     if (rerun === false) return afterwards(copy, undefined);
-    for (const name of ['second', 'third']) {
-      const { finished } = this.process(copy, name, undefined, recording);
+    for (const name of ['second', 'third'] as const) {
+      const { finished } = this.process(copy, { name, recording });
       await afterwards(copy, await finished);
     }
   }
 
-  private process(copy: Rig, name: string, point: CrashPoint | undefined, recording?: Recording) {
+  private process(copy: Rig, { name, point, recording }: ProcessOptions) {
     const inside = insideOf(copy);
     let last: RecordedRequest | undefined;
     const process = crashingProcess(point, {

@@ -3,7 +3,8 @@ import { learnersOrThrow } from '../checks/trial-context.ts';
 import { expect } from '../checks/expect.ts';
 import { show } from '../checks/failure.ts';
 import { createRandom, type Random } from '../random.ts';
-import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
+import { tellRun, tryRun, type ClientOf, type RunOnce } from '../replay/record-run.ts';
+import type { Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 
 /** What a reference model says of a call: the result, or the name of the error that is right. */
@@ -52,15 +53,43 @@ const STEPS = 20;
  *
  * @throws {FlawError} with the steps as a script.
  */
-export async function oracle<Model>(rig: Rig, options: OracleOptions<Model>): Promise<void> {
+export function oracle<Model>(rig: Rig, options: OracleOptions<Model>): Promise<void> {
+  return compareWithModel(rig, options, ORACLE);
+}
+
+/** How an instrument that compares with a model calls itself, and who makes the calls. */
+export interface Kind {
+  readonly instrument: string;
+  readonly tried: string;
+  readonly why: string;
+  readonly chapter: string;
+  /** The clients of one run; each call is made by one of them, which its seed decides. */
+  clients(clientOf: ClientOf): readonly Client[];
+}
+
+const ORACLE: Kind = {
+  instrument: 'oracle',
+  tried:
+    'Random sequences of calls were made to your functions and to a reference model side by side; this is the ' +
+    'shortest one found in which the two differ.',
+  why: 'Every call came after the reply to the one before: nothing here is chance, and DynamoDB did as it was told.',
+  chapter: 'three-kinds-of-call',
+  clients: (clientOf) => [clientOf({ name: 'client' })],
+};
+
+export async function compareWithModel<Model>(
+  rig: Rig,
+  options: OracleOptions<Model>,
+  kind: Kind,
+): Promise<void> {
   const { trial } = insideOf(rig);
   const number = trial.log.nextInstrument();
   const plan = trial.replayOf(number);
   if (plan !== undefined) {
     const steps = readSteps(plan);
-    if ((await tryRun(rig, runWith(steps, options))) !== undefined)
-      throw await flaw(rig, options, { steps, number });
-    return trial.log.measured('oracle: the sequence that was asked for, and nothing differed');
+    if ((await tryRun(rig, runWith(steps, options, kind))) !== undefined)
+      throw await flaw(rig, options, { kind, steps, number });
+    return trial.log.measured(`${kind.instrument}: the sequence that was asked for, and nothing differed`);
   }
   const runs = trial.depth === 'quick' ? QUICK_RUNS : (options.runs ?? RUNS);
   let tried = 0;
@@ -69,14 +98,14 @@ export async function oracle<Model>(rig: Rig, options: OracleOptions<Model>): Pr
   const details = await fc.check(
     fc.asyncProperty(sequences(fc, options), async (steps) => {
       trial.log.progress(Math.min((tried += 1), runs), runs);
-      return (await tryRun(rig, runWith(steps, options))) === undefined;
+      return (await tryRun(rig, runWith(steps, options, kind))) === undefined;
     }),
     { seed: trial.seed, numRuns: runs },
   );
-  trial.log.count({ instrument: 'oracle', tried: details.numRuns, broken: details.failed ? 1 : 0 });
+  trial.log.count({ instrument: kind.instrument, tried: details.numRuns, broken: details.failed ? 1 : 0 });
   const steps = details.counterexample?.[0];
-  if (steps !== undefined) throw await flaw(rig, options, { steps, number });
-  trial.log.measured(`oracle: ${runs} sequences of up to ${options.steps ?? STEPS} calls`);
+  if (steps !== undefined) throw await flaw(rig, options, { kind, steps, number });
+  trial.log.measured(`${kind.instrument}: ${runs} sequences of up to ${options.steps ?? STEPS} calls`);
 }
 
 function sequences<Model>(
@@ -92,22 +121,23 @@ function sequences<Model>(
   return fc.array(step, { minLength: 1, maxLength: steps, size: 'max' });
 }
 
-function runWith<Model>(steps: readonly Step[], options: OracleOptions<Model>): RunOnce {
+function runWith<Model>(steps: readonly Step[], options: OracleOptions<Model>, kind: Kind): RunOnce {
   const { operations, form = (result) => result, invariant } = options;
   return async (copy, clientOf, recording) => {
     const model = options.model();
-    const client = clientOf({ name: 'client' });
+    const clients = kind.clients(clientOf);
     for (const [name, seed] of steps) {
       const operation = operations[name] as Operation<Model>;
       const input = operation.input(createRandom(seed, name), model);
       if (input === undefined) continue;
+      const client = clients[seed % clients.length] as Client;
       const { result, error } = await client.run(name, input);
       const right = operation.apply(model, input as never, result);
       try {
         compare({ result: form(result, name), error: error?.name }, right, { name, input, form });
         await invariant?.(copy, model);
       } catch (failure) {
-        recording?.add({ kind: 'event', client: 'client', text: `right: ${inWords(right)}` });
+        recording?.add({ kind: 'event', client: client.name, text: `right: ${inWords(right)}` });
         throw learnersOrThrow(failure, insideOf(copy).trial);
       }
     }
@@ -142,19 +172,12 @@ function inWords(answer: Answer): string {
 function flaw<Model>(
   rig: Rig,
   options: OracleOptions<Model>,
-  { steps, number }: { steps: readonly Step[]; number: number },
+  { kind, steps, number }: { kind: Kind; steps: readonly Step[]; number: number },
 ): Promise<Error> {
-  const about = {
-    instrument: 'oracle',
-    number,
-    tried:
-      'Random sequences of calls were made to your functions and to a reference model side by side; this is the ' +
-      'shortest one found in which the two differ.',
-    plan: steps.map(([name, seed]) => `${name}-${seed}`).join('.'),
-    why: WHY,
-    chapter: options.chapter ?? 'three-kinds-of-call',
-  };
-  return tellRun(rig, about, runWith(steps, options));
+  const { instrument, tried, why } = kind;
+  const plan = steps.map(([name, seed]) => `${name}-${seed}`).join('.');
+  const chapter = options.chapter ?? kind.chapter;
+  return tellRun(rig, { instrument, number, tried, plan, why, chapter }, runWith(steps, options, kind));
 }
 
 function readSteps(plan: string): Step[] {
@@ -165,6 +188,3 @@ function readSteps(plan: string): Step[] {
     return [name, Number(seed)];
   });
 }
-
-const WHY =
-  'Every call came after the reply to the one before: nothing here is chance, and DynamoDB did as it was told.';

@@ -33,7 +33,7 @@ export interface RunAbout extends Pick<FlawReport, 'instrument' | 'tried'> {
 export async function tryRun(rig: Rig, run: RunOnce): Promise<Error | undefined> {
   const copy = await rig.fork();
   try {
-    await run(copy, (options, between) => attach(copy, options, between));
+    await run(copy, (options, between) => attach(copy, { ...options, between }));
     return undefined;
   } catch (error) {
     return learnersOrThrow(error, insideOf(copy).trial);
@@ -50,7 +50,7 @@ export async function tellRun(rig: Rig, about: RunAbout, run: RunOnce): Promise<
   const names: string[] = [];
   const clientOf: ClientOf = (options, between) => {
     if (!names.includes(options.name)) names.push(options.name);
-    return attach(copy, options, between, recording);
+    return attach(copy, { ...options, between, recording });
   };
   const cause = await run(copy, clientOf, recording).then(
     () => undefined,
@@ -81,12 +81,13 @@ function cameByChance({ instrument, plan }: RunAbout): string {
   );
 }
 
-function attach(
-  copy: Rig,
-  options: ClientOptions & { readonly name: string },
-  between: Between = {},
-  recording?: Recording,
-): Client {
+interface AttachOptions extends ClientOptions {
+  readonly name: string;
+  readonly between?: Between | undefined;
+  readonly recording?: Recording | undefined;
+}
+
+function attach(copy: Rig, { between = {}, recording, ...options }: AttachOptions): Client {
   const inside = insideOf(copy);
   const { name } = options;
   let last: RecordedRequest | undefined;
