@@ -49,3 +49,11 @@ export const TABLE_WITH_INDEX: Tables = {
     ],
   },
 };
+
+/** The usual table with a stream of both images. */
+export const STREAMED_TABLE: Tables = {
+  main: {
+    ...(ONE_TABLE['main'] as Tables[string]),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  },
+};

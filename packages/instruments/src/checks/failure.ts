@@ -244,7 +244,7 @@ function firstParagraph(message: string): string {
 
 /** The assertion library's sentence without what says nothing to a learner; shortened values stand in the comparison. */
 function readable(sentence: string): string {
-  const plain = sentence.replace(' // Object.is equality', '');
+  const plain = sentence.replace(' // Object.is equality', '').replace(/(?<![\w.])\+0(?![\w.])/g, '0');
   if (!/…\(\d+\)/.test(plain)) return plain;
   return plain.replace(
     /expected .+ to deeply equal .+$/s,

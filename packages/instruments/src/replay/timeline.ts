@@ -46,7 +46,7 @@ function line(number: string, cells: readonly string[], width: number): string {
 function textsOf(step: ReplayStep): string[] {
   switch (step.kind) {
     case 'call':
-      return [`${step.name}(${step.input})`];
+      return [`${step.name}(${cut(step.input)})`];
     case 'return':
       return [step.threw ? `${step.name} threw ${step.result}` : `${step.name} returned ${step.result}`];
     case 'sleep':
@@ -84,6 +84,13 @@ function changeText({ key, before, after }: ItemChange, isOneOfMany: boolean): s
     (name) => `${name}: ${describeValue(before[name])} => ${describeValue(after[name])}`,
   );
   return `${whose}${told.join(', ')}`;
+}
+
+const INPUT_LENGTH_MAX = 120;
+
+/** The whole input is in the recorded run. */
+function cut(input: string): string {
+  return input.length <= INPUT_LENGTH_MAX ? input : `${input.slice(0, INPUT_LENGTH_MAX)}…`;
 }
 
 function requestText({ operation, table, index, detail }: RequestStep): string {

@@ -1,0 +1,32 @@
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+
+interface Record {
+  eventName: string;
+  dynamodb: { Keys: { pk: { S: string } } };
+}
+
+export async function visit({ client, tables, newId }: Context, { page }: { page: string }): Promise<void> {
+  const Item = { pk: `VISIT#${newId()}`, sk: 'VISIT', page };
+  await client.send(new PutCommand({ TableName: tables['main'], Item }));
+}
+
+/** Adds one for every visit, with the visit as the token of a transaction: good for ten minutes. */
+export async function onVisits(
+  { client, tables }: Context,
+  { Records }: { Records: Record[] },
+): Promise<void> {
+  for (const { dynamodb } of Records) {
+    const visit = dynamodb.Keys.pk.S;
+    if (!visit.startsWith('VISIT#')) continue;
+    const Update = {
+      TableName: tables['main'],
+      Key: { pk: 'TOTAL', sk: 'TOTAL' },
+      UpdateExpression: 'ADD visits :one',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
+    await client.send(
+      new TransactWriteCommand({ TransactItems: [{ Update }], ClientRequestToken: visit.slice(0, 36) }),
+    );
+  }
+}
