@@ -1,6 +1,10 @@
 import {
   check,
+  crashes,
   expect,
+  faults,
+  races,
+  type Client,
   type Item,
   type Random,
   type Rig,
@@ -450,4 +454,58 @@ check('list-follows-edits', async ({ random, open }) => {
     expect(found, `the organisations that list the user, when ${JUST_BEFORE} ${story}`).toEqual(wanted);
   }
   await expectLists(world, 'after users were renamed and moved during the backfill');
+});
+
+/** A small world, so that every order of its requests can be tried: one user is renamed, one moved, one deleted. */
+check('every-order', async ({ random, open }) => {
+  const { rig, orgs, users } = await openOldWorld(open, random, 4);
+  const members = users.filter(({ org }) => org !== null);
+  const [renamed, moved, gone] = random.sample(members, 3) as [User, User, User];
+  const name = `${random.name()} ${renamed.name}`;
+  const org = random.pick(orgs.filter((other) => other !== moved.org));
+  const right = users
+    .filter((user) => user !== gone)
+    .map((user) => (user === renamed ? { ...user, name } : user === moved ? { ...user, org } : user));
+
+  await races(rig, {
+    clients: {
+      'the backfill': (client) => client.call('backfill', { pageSize: 3 }),
+      'the application': async (client) => {
+        await client.call('renameUser', { user: renamed.user, name });
+        await client.call('moveUser', { user: moved.user, org });
+        await client.call('deleteUser', { user: gone.user });
+      },
+    },
+    afterwards: (after) =>
+      expectLists(
+        { rig: after, orgs, users: right },
+        `when, beside a backfill, ${renamed.name} was renamed to ${name}, ${moved.name} moved to ${org}, and ${gone.name} deleted`,
+      ),
+    chapter: 'online-migrations',
+  });
+});
+
+const runsToItsEnd = (pageSize: number) => (client: Client) => client.call('backfill', { pageSize });
+
+check('stopped-anywhere', async ({ random, open }) => {
+  const { rig, orgs, users } = await openOldWorld(open, random, random.int(5, 7));
+  await crashes(rig, {
+    work: runsToItsEnd(3),
+    afterwards: (after) =>
+      expectLists(
+        { rig: after, orgs, users },
+        'after a backfill that was stopped and one that was run again',
+      ),
+    chapter: 'online-migrations',
+  });
+});
+
+check('disturbed', async ({ random, open }) => {
+  const { rig, orgs, users } = await openOldWorld(open, random, random.int(4, 6));
+  await faults(rig, {
+    work: runsToItsEnd(3),
+    afterwards: (after) => expectLists({ rig: after, orgs, users }, 'after a backfill that was disturbed'),
+    kinds: ['throttle', 'lost-reply', 'early-page'],
+    chapter: 'online-migrations',
+  });
 });
