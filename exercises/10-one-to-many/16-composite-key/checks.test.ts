@@ -1,4 +1,4 @@
-import { check, expect, type Random, type Rig } from '@keysmith/instruments';
+import { check, expect, growth, type Random, type Rig } from '@keysmith/instruments';
 
 interface Workspace {
   workspace: string;
@@ -159,16 +159,22 @@ check('page-one-query', async ({ random, open }) => {
 
 check('page-growth', async ({ random, open }) => {
   const rig = await open();
-  const stage = { rig, random };
-  const { workspace } = await fill(stage, drawWorkspaces(random)[0], { members: random.int(5, 10) });
-  const alone = await rig.run('getWorkspace', { workspace });
-  for (let i = 0; i < 30; i += 1) {
-    await fill(stage, drawWorkspaces(random)[i % 2] as Workspace, { members: 2, invites: 1 });
-  }
+  const { workspace } = await fill({ rig, random }, drawWorkspaces(random)[0], {
+    members: random.int(5, 10),
+  });
 
-  const crowded = await rig.run('getWorkspace', { workspace });
-
-  expect(crowded.trace).toCostNoMoreThan(alone.trace);
+  await growth(rig, {
+    patterns: { 'the page of a workspace': (client) => client.run('getWorkspace', { workspace }) },
+    async unrelated(client, chance) {
+      const other = chance.id('w');
+      await client.call('createWorkspace', { workspace: other, name: chance.name(), plan: 'team' });
+      for (let i = 0; i < 2; i += 1) {
+        await client.call('addMember', { workspace: other, name: chance.name(), role: 'writer' });
+      }
+      await client.call('invite', { workspace: other, mail: `${chance.id('mail')}@keysmith.example` });
+    },
+    chapter: 'one-to-many',
+  });
 });
 
 check('newest-right', async ({ random, open }) => {

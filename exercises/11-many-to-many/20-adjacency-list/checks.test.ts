@@ -1,4 +1,4 @@
-import { check, expect, type Random, type Rig, type Trace } from '@keysmith/instruments';
+import { check, expect, races, type Client, type Random, type Rig, type Run } from '@keysmith/instruments';
 
 interface Film {
   film: string;
@@ -144,38 +144,8 @@ async function expectRefusal(rig: Rig, { name, input, error, because }: Refusal)
   expect(await storedItems(rig), `what is stored after ${name} threw ${error}`).toEqual(before);
 }
 
-interface Overlap {
-  readonly name: string;
-  readonly input: unknown;
-  readonly rival: { readonly name: string; readonly input: unknown };
-  /** The rival runs before the request of this number. */
-  readonly moment: number;
-}
-
-/** Runs a call with another one in the middle. Undefined if the call made fewer requests than that. */
-async function overlap(rig: Rig, { name, input, rival, moment }: Overlap) {
-  const rivals: { error?: { name: string } }[] = [];
-  const own = await rig.run(name, input, {
-    beforeRequest: async (number) => {
-      if (number === moment) rivals.push(await rig.run(rival.name, rival.input));
-    },
-  });
-  if (rivals[0] === undefined) return undefined;
-  return {
-    ownError: own.error?.name ?? 'no error',
-    rivalError: rivals[0].error?.name ?? 'no error',
-    /** "Query, (addCredit), DeleteItem": what ran in which order. */
-    order: orderOf(own.trace, `(${rival.name})`, moment),
-  };
-}
-
-function orderOf(trace: Trace, rival: string, moment: number): string {
-  const operations = trace.requests.map(({ operation }) => operation);
-  return [...operations.slice(0, moment - 1), rival, ...operations.slice(moment - 1)].join(', ');
-}
-
-/** More requests than this no call of the exercise needs. */
-const MOMENTS_MAX = 12;
+/** What a call threw, or "no error". */
+const endOf = (run: unknown): string => (run as Run<unknown>).error?.name ?? 'no error';
 
 check('nodes-apart', async ({ random, open }) => {
   const rig = await open();
@@ -233,27 +203,28 @@ check('credit-once', async ({ random, open }) => {
   const input = { ...credit, role: `${credit.role} and sound` };
   await expectRefusal(rig, { ...again, input, because: 'for the same film and person in another role' });
 
-  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
-    const { films, people } = drawStar(random, { films: 1, people: 1 });
-    await enter(rig, { films, people, credits: [] });
-    const pair = { film: films[0]?.film as string, person: people[0]?.person as string };
-    const [mine, theirs] = [
-      { ...pair, role: 'mine' },
-      { ...pair, role: 'theirs' },
-    ];
-    const rival = { name: 'addCredit', input: theirs };
-    const run = await overlap(rig, { name: 'addCredit', input: mine, rival, moment });
-    if (run === undefined) return;
-
-    const { ownError, rivalError, order } = run;
-    expect(
-      [ownError, rivalError].sort(),
-      `what two callers got who credited one person on one film, in this order: ${order}`,
-    ).toEqual(['CreditExists', 'no error']);
-    const after = { films, people, credits: [ownError === 'no error' ? mine : theirs] };
-    await expectFilms(rig, after, ` after two calls in this order: ${order}`);
-    await expectPeople(rig, after, ` after two calls in this order: ${order}`);
-  }
+  const { films, people } = drawStar(random, { films: 1, people: 1 });
+  await enter(rig, { films, people, credits: [] });
+  const pair = { film: films[0]?.film as string, person: people[0]?.person as string };
+  const [mine, theirs] = [
+    { ...pair, role: 'mine' },
+    { ...pair, role: 'theirs' },
+  ];
+  await races(rig, {
+    clients: {
+      'one caller': (client) => client.run('addCredit', mine),
+      'another caller': (client) => client.run('addCredit', theirs),
+    },
+    async afterwards(after, [own, other]) {
+      expect(
+        [endOf(own), endOf(other)].sort(),
+        'what two callers got who credited one person on one film',
+      ).toEqual(['CreditExists', 'no error']);
+      const stored = { films, people, credits: [endOf(own) === 'no error' ? mine : theirs] };
+      await expectFilms(after, stored, ' after two calls at the same time');
+      await expectPeople(after, stored, ' after two calls at the same time');
+    },
+  });
 });
 
 check('credit-growth', async ({ random, open }) => {
@@ -426,64 +397,55 @@ check('removal-clean', async ({ random, open }) => {
   });
 });
 
-check('removal-race', async ({ random, open }) => {
-  const rig = await open();
-  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
-    const star = drawStar(random, { films: 1, people: 2 });
-    const [film] = star.films as [Film];
-    const late = drawPerson(random);
-    await enter(rig, { ...star, people: [...star.people, late] });
-    const input = { film: film.film };
-    const rival = { name: 'addCredit', input: { ...input, person: late.person, role: drawRole(random) } };
-    const run = await overlap(rig, { name: 'removeFilm', input, rival, moment });
-    if (run === undefined) return;
+/** Removes a film while so many people are credited on it, in every order of the requests. */
+async function removeWhileCredited(rig: Rig, random: Random, late: readonly Person[]): Promise<void> {
+  const star = drawStar(random, { films: 1, people: 2 });
+  const [film] = star.films as [Film];
+  await enter(rig, { ...star, people: [...star.people, ...late] });
+  const credits = late.map(({ person }) => ({ film: film.film, person, role: drawRole(random) }));
+  const adding = credits.map((credit, at): [string, (client: Client) => Promise<unknown>] => [
+    `who credits ${late[at]?.name}`,
+    (client) => client.run('addCredit', credit),
+  ]);
+  await races(rig, {
+    clients: {
+      'who removes the film': (client) => client.run('removeFilm', { film: film.film }),
+      ...Object.fromEntries(adding),
+    },
+    async afterwards(after, [removal, ...added]) {
+      expect(endOf(removal), 'the error of removeFilm').toBe('no error');
+      for (const each of added)
+        expect(['no error', 'NoSuchFilm'], 'the error of addCredit').toContain(endOf(each));
+      await expectGone(after, { film, people: [...star.people, ...late] });
+    },
+    budget: 400,
+    chapter: 'many-to-many',
+  });
+}
 
-    const { ownError, rivalError, order } = run;
-    expect(ownError, `the error of removeFilm in this order: ${order}`).toBe('no error');
-    expect(['no error', 'NoSuchFilm'], `the error of addCredit in this order: ${order}`).toContain(
-      rivalError,
-    );
-    await expectGone(rig, { film, people: [...star.people, late], order });
-  }
+check('removal-race', async ({ random, open }) => {
+  await removeWhileCredited(await open(), random, [drawPerson(random)]);
 });
 
 check('credit-race', async ({ random, open }) => {
-  const rig = await open();
-  for (let moment = 1; moment <= MOMENTS_MAX; moment += 1) {
-    const star = drawStar(random, { films: 1, people: 2 });
-    const [film] = star.films as [Film];
-    const late = drawPerson(random);
-    await enter(rig, { ...star, people: [...star.people, late] });
-    const input = { film: film.film, person: late.person, role: drawRole(random) };
-    const rival = { name: 'removeFilm', input: { film: film.film } };
-    const run = await overlap(rig, { name: 'addCredit', input, rival, moment });
-    if (run === undefined) return;
-
-    const { ownError, rivalError, order } = run;
-    expect(rivalError, `the error of removeFilm in this order: ${order}`).toBe('no error');
-    expect(['no error', 'NoSuchFilm'], `the error of addCredit in this order: ${order}`).toContain(ownError);
-    await expectGone(rig, { film, people: [...star.people, late], order });
-  }
+  await removeWhileCredited(await open(), random, [drawPerson(random), drawPerson(random)]);
 });
 
 interface Gone {
   readonly film: Film;
   /** Everybody who was credited on the film, or tried to be. */
   readonly people: readonly Person[];
-  readonly order: string;
 }
 
 /** No side shows a credit of the removed film, and a new film of its id does not inherit any. */
-async function expectGone(rig: Rig, { film, people, order }: Gone): Promise<void> {
+async function expectGone(rig: Rig, { film, people }: Gone): Promise<void> {
   const removed = await rig.call('getFilm', { film: film.film });
-  expect(removed, `a removed film, after this order: ${order}`).toBeNull();
+  expect(removed, 'a removed film').toBeNull();
   for (const person of people) {
     const page = await rig.call('getPerson', { person: person.person });
-    const what = `a person whose only film was removed, after this order: ${order}`;
-    expect(page, what).toEqual({ ...person, credits: [] });
+    expect(page, 'a person whose only film was removed').toEqual({ ...person, credits: [] });
   }
   await rig.call('addFilm', film);
   const anew = await rig.call('getFilm', { film: film.film });
-  const what = `a new film under the id of a removed one, after this order: ${order}`;
-  expect(anew, what).toEqual({ ...film, credits: [] });
+  expect(anew, 'a new film under the id of a removed one').toEqual({ ...film, credits: [] });
 }

@@ -1,4 +1,4 @@
-import { check, expect, type Item, type Random, type Rig } from '@keysmith/instruments';
+import { check, expect, faults, races, type Item, type Random, type Rig } from '@keysmith/instruments';
 
 type Unit = 'hour' | 'day' | 'month';
 
@@ -307,5 +307,48 @@ check('totals-agree', async ({ random, open }) => {
     for (const by of UNITS) {
       await expectBars(rig, readings, { meter, by, ...span, story });
     }
+  }
+});
+
+/** A reading of a new meter, and the hour around it. */
+function drawReading(rig: Rig, random: Random) {
+  const at = rig.clock.now();
+  const from = startOf('hour', at);
+  return {
+    reading: { meter: drawMeter(random), seq: 1, at, wh: drawEnergy(random) },
+    hour: { by: 'hour', from, to: from + HOUR } as const,
+  };
+}
+
+check('reply-lost', async ({ random, open }) => {
+  const rig = await open();
+  const { reading, hour } = drawReading(rig, random);
+  await faults(rig, {
+    work: (client) => client.call('ingest', reading),
+    afterwards: (after) =>
+      expectBars(after, [reading], { meter: reading.meter, ...hour, story: ' after one reading' }),
+    kinds: ['throttle', 'lost-reply'],
+  });
+});
+
+check('two-gateways', async ({ random, open }) => {
+  const rig = await open();
+  const { reading, hour } = drawReading(rig, random);
+  const next = { ...reading, seq: 2, wh: drawEnergy(random) };
+  for (const other of [reading, next]) {
+    await races(rig, {
+      clients: {
+        'one gateway': (client) => client.call('ingest', reading),
+        'the other gateway': (client) => client.call('ingest', other),
+      },
+      async afterwards(after, answers) {
+        const counted = answers.filter((answer) => (answer as { counted: boolean } | null)?.counted);
+        const readings = [...new Set([reading, other])];
+        expect(counted, 'calls that answered { counted: true }').toHaveLength(readings.length);
+        const story = ` after ${readings.length} of a meter's readings came from two gateways at once`;
+        await expectBars(after, readings, { meter: reading.meter, ...hour, story });
+      },
+      chapter: 'aggregation',
+    });
   }
 });
