@@ -11,10 +11,11 @@ import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } f
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Practice seeds and hidden seeds are the same checks, so no seed may be special. */
-const SEEDS = [1, 2, 3];
-/** A run on DynamoDB Local takes seconds, and there are many wrong answers. */
-const SEEDS_OF_WRONG_ANSWERS = inject('address')?.kind === 'embedded' ? SEEDS : [1];
+/**
+ * Practice seeds and hidden seeds are the same checks, so no seed may be special. A run on DynamoDB Local takes ten
+ * times as long, since its tables can be copied item by item only; what depends on the seed is tried on the engine.
+ */
+const SEEDS = inject('address')?.kind === 'embedded' ? [1, 2, 3] : [1];
 
 // What is not sound is reported by a test below; everything else is held to its contract meanwhile.
 const { exercises } = await loadCourse(ROOT, { only: [] });
@@ -73,16 +74,19 @@ describe.concurrent.each(named)('$slug', ({ exercise }) => {
 
   it('has a starter that fails every task', async (context) => {
     const results = await judge(context, { exercise, folder: exercise.folder, seed: 1 });
-    const broken = failed(results);
     expect(results.map(({ id }) => id)).toEqual(everyCheck);
     expect(results.filter(({ status }) => status === 'error')).toEqual([]);
     for (const { id } of exercise.tasks) {
-      const own = exercise.checks.filter(({ task }) => task === id);
+      // A check is skipped only when one that it needs has failed, so a task may have nothing else.
+      const own = results.filter((result) =>
+        exercise.checks.some((check) => check.id === result.id && check.task === id),
+      );
       expect(
-        own.some((check) => broken.includes(check.id)),
-        `a check of the task "${id}" fails`,
-      ).toBe(true);
+        own.every(({ status }) => status === 'pass'),
+        `the task "${id}" is passed`,
+      ).toBe(false);
     }
+    expect(failed(results)).not.toEqual([]);
   });
 
   it.for(SEEDS)('has a solution that passes everything, with seed %i', async (seed, context) => {
@@ -98,9 +102,7 @@ describe.concurrent.each(named)('$slug', ({ exercise }) => {
     },
   );
 
-  it.for(
-    exercise.wrongAnswers.flatMap((wrong) => SEEDS_OF_WRONG_ANSWERS.map((seed) => ({ ...wrong, seed }))),
-  )(
+  it.for(exercise.wrongAnswers.flatMap((wrong) => SEEDS.map((seed) => ({ ...wrong, seed }))))(
     'sees in the wrong answer $slug exactly what is wrong, with seed $seed',
     async ({ folder, fails, seed }, context) => {
       const results = await judge(context, { exercise, folder, seed });
