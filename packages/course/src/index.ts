@@ -8,7 +8,7 @@ export {
   type RunFence,
 } from './fences.ts';
 export { loadCourse, type LoadOptions } from './loader.ts';
-export type { Alternative, Chapter, Course, Exercise, Hint, WrongAnswer } from './model.ts';
+export type { Alternative, Chapter, ChapterReplay, Course, Exercise, Hint, WrongAnswer } from './model.ts';
 export { readProgress, recordRun, writeProgress, type Run } from './progress.ts';
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
@@ -20,6 +20,7 @@ export {
   type SubmissionGrade,
 } from './schemas/grade.ts';
 export { type Progress } from './schemas/progress.ts';
+export { attributesText, keyText, stepText, valueText, type StepText } from './replay-text.ts';
 export { replaySchema, type Replay, type ReplayStep } from './schemas/replay.ts';
 export {
   checkResultSchema,

@@ -1,6 +1,7 @@
 import type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 import type { AlternativeManifest, Manifest, WrongAnswerManifest } from './schemas/exercise.ts';
 import type { Facts } from './schemas/facts.ts';
+import type { Replay } from './schemas/replay.ts';
 
 /** A wrong answer: the reference solution with some files replaced. */
 export interface WrongAnswer extends WrongAnswerManifest {
@@ -39,6 +40,15 @@ export interface Exercise extends Manifest {
   readonly alternatives: readonly Alternative[];
 }
 
+/** A recorded run that a chapter shows, and the program beside it that was recorded. */
+export interface ChapterReplay {
+  /** "ghost.replay.json", as `<Replay file="…" />` names it. */
+  readonly file: string;
+  /** Absolute path of "ghost.replay.ts". */
+  readonly program: string;
+  readonly replay: Replay;
+}
+
 export interface Chapter extends ChapterMatter {
   readonly slug: string;
   readonly number: number;
@@ -46,6 +56,8 @@ export interface Chapter extends ChapterMatter {
   readonly path: string;
   readonly folder: string;
   readonly quiz: readonly QuizQuestion[];
+  /** In the order of their names. */
+  readonly replays: readonly ChapterReplay[];
   /** In the order of their numbers. */
   readonly exercises: readonly Exercise[];
 }

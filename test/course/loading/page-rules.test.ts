@@ -18,7 +18,7 @@ describe('a page', () => {
       breakIt: append(BRIEF, '\nOne.\n\n<Picture name="x" />'),
       code: 'mdx.unknown-component',
       place: `${BRIEF}:7`,
-      rule: 'TablePicture, Fact, Hint, ExerciseFile); <Picture> is none of them',
+      rule: 'TablePicture, Fact, Hint, ExerciseFile, Replay); <Picture> is none of them',
       remedy: 'Correct the name, or write plain Markdown',
     },
     {

@@ -4,6 +4,7 @@ import { fit, lineOf, parseYaml, type DataFile } from './data-file.ts';
 import type { NumberedFolder } from './folders.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import type { PageFile } from './page-rules.ts';
+import { belongsToReplay, readReplays } from './replays.ts';
 import type { Source } from './source.ts';
 import { reportStrays } from './strays.ts';
 
@@ -15,9 +16,12 @@ export interface ChapterReading {
   readonly page: PageFile | undefined;
 }
 
-/** Reads chapters/<NN-slug>/: page and quiz. */
+/** Reads chapters/<NN-slug>/: page, quiz and recorded runs. */
 export async function readChapter(folder: NumberedFolder, source: Source): Promise<ChapterReading> {
-  reportStrays(await source.list(folder.place), ['index.mdx', 'quiz.yaml'], source.report);
+  const entries = await source.list(folder.place);
+  const others = entries.filter((entry) => !belongsToReplay(entry));
+  reportStrays(others, ['index.mdx', 'quiz.yaml', '<slug>.replay.json', '<slug>.replay.ts'], source.report);
+  const { replays, files } = await readReplays(folder, entries, source);
   const quiz = await readQuiz(`${folder.place}/quiz.yaml`, source);
   const place = `${folder.place}/index.mdx`;
   const text = await source.read(place);
@@ -31,12 +35,12 @@ export async function readChapter(folder: NumberedFolder, source: Source): Promi
     return { chapter: undefined, page: undefined };
   }
   const { matter, body } = splitFrontMatter(text);
-  const page: PageFile = { place, body, kind: 'chapter' };
+  const page: PageFile = { place, body, kind: 'chapter', replays: files };
   const fields = readMatter(matter, place, source);
   if (!fields || !quiz) return { chapter: undefined, page };
   const { number, slug, name } = folder;
   return {
-    chapter: { ...fields, slug, number, path: name, folder: source.absolute(folder.place), quiz },
+    chapter: { ...fields, slug, number, path: name, folder: source.absolute(folder.place), quiz, replays },
     page,
   };
 }

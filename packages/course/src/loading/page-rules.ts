@@ -2,6 +2,7 @@ import { pageProgram } from '../fences.ts';
 import { lineAt, proseOf, tagsOf, type Tag } from '../mdx.ts';
 import type { Fact, Facts } from '../schemas/facts.ts';
 import { lastGoodDay } from './facts.ts';
+import { reportReplays } from './replay-rules.ts';
 import type { Report } from './source.ts';
 
 /** What a page may refer to. */
@@ -19,16 +20,20 @@ export interface PageFile {
   readonly place: string;
   readonly body: string;
   readonly kind: 'chapter' | 'brief' | 'hints' | 'reasons';
+  /** Names of the recorded runs beside a chapter's page. */
+  readonly replays?: readonly string[];
 }
 
-const COMPONENTS = ['TablePicture', 'Fact', 'Hint', 'ExerciseFile'];
+const COMPONENTS = ['TablePicture', 'Fact', 'Hint', 'ExerciseFile', 'Replay'];
 
 /** Reports what any MDX page of the course must not have. */
 export function reportPage(page: PageFile, reference: Reference, report: Report): void {
   const prose = proseOf(page.body);
   reportOutline(page, prose, report);
   reportFences(page, report);
-  for (const tag of tagsOf(prose)) {
+  const tags = tagsOf(prose);
+  reportReplays(tags, page, report);
+  for (const tag of tags) {
     if (!COMPONENTS.includes(tag.name)) reportUnknownComponent(tag, page, report);
     else if (tag.name === 'Fact') reportFact(tag, page, { reference, report });
     else if (tag.name === 'ExerciseFile') reportExerciseFile(tag, page, { reference, report });
