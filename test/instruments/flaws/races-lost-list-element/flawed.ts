@@ -1,0 +1,36 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+
+interface Entry {
+  trip: string;
+  guest: string;
+}
+
+const keyOf = (trip: string) => ({ pk: `TRIP#${trip}`, sk: 'TRIP' });
+
+export async function plan({ client, tables }: Context, { trip }: Entry): Promise<void> {
+  await client.send(new PutCommand({ TableName: tables['main'], Item: { ...keyOf(trip), guests: [] } }));
+}
+
+/** Reads the list of guests, and writes the list with one more. */
+export async function signUp(context: Context, { trip, guest }: Entry): Promise<void> {
+  const guests = [...(await guestsOf(context, { trip })), guest];
+  await context.client.send(
+    new UpdateCommand({
+      TableName: context.tables['main'],
+      Key: keyOf(trip),
+      UpdateExpression: 'SET guests = :guests',
+      ExpressionAttributeValues: { ':guests': guests },
+    }),
+  );
+}
+
+export async function guestsOf(
+  { client, tables }: Context,
+  { trip }: Pick<Entry, 'trip'>,
+): Promise<string[]> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tables['main'], Key: keyOf(trip), ConsistentRead: true }),
+  );
+  return (Item as { guests: string[] }).guests;
+}
