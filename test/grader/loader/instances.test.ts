@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadEsModules } from '../../../packages/grader/src/loader/es-modules.ts';
 import { createLoader } from '../../../packages/grader/src/loader/instances.ts';
 import { link } from '../../../packages/grader/src/loader/link.ts';
 import { LoadError } from '../../../packages/grader/src/loader/load-error.ts';
-import { loadInNode } from '../../../packages/grader/src/loader/node.ts';
+import { nodeModules } from '../../../packages/grader/src/loader/node.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 function loaderOf(texts: Record<string, string>) {
   const files = Object.entries(texts).map(([name, text]) => ({ name, text }));
-  return createLoader(link(files), '/somewhere');
+  return createLoader(link(files), nodeModules('/somewhere'));
 }
 
 const call = (fn: unknown, ...given: unknown[]): unknown =>
@@ -106,9 +107,10 @@ describe('every answer in the repository', () => {
       const modules = link(filesOf(join(ROOT, folder)));
       const namesOf = (loaded: object) =>
         Object.entries(loaded).map(([file, exports]) => [file, Object.keys(exports as object).sort()]);
-      expect(namesOf(await createLoader(modules, folder)())).toEqual(
-        namesOf(await loadInNode(modules, folder)),
-      );
+      const host = nodeModules(folder);
+      const ownNames = modules.map(({ name, exports }) => [name, [...exports].sort()]);
+      expect(namesOf(await createLoader(modules, host)())).toEqual(ownNames);
+      expect(namesOf(await loadEsModules(modules, host))).toEqual(ownNames);
     },
   );
 });

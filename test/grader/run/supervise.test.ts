@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { FromChild, Job } from '../../../packages/grader/src/child/messages.ts';
+import type { Job } from '../../../packages/grader/src/child/messages.ts';
 import type { Child, Ending } from '../../../packages/grader/src/child/process.ts';
+import type { FromRunner } from '../../../packages/grader/src/job/messages.ts';
 import type { RunOutcome } from '../../../packages/grader/src/run/options.ts';
 import { supervise, type SuperviseOptions } from '../../../packages/grader/src/run/supervise.ts';
 
@@ -14,14 +15,14 @@ const job: Job = {
   seed: 1,
 };
 
-const passed = (id: string): FromChild => ({
+const passed = (id: string): FromRunner => ({
   type: 'finished',
   verdict: { id, task: 'keep', title: 'own title', status: 'pass', points: 2, maxPoints: 2 },
 });
 
 /** A child that says what a test makes it say. */
 function scripted() {
-  let say: (message: FromChild) => void = () => undefined;
+  let say: (message: FromRunner) => void = () => undefined;
   const ended = Promise.withResolvers<Ending>();
   const child: Child = {
     listen: (onMessage) => {
@@ -34,7 +35,7 @@ function scripted() {
   };
   return {
     child,
-    say: (...messages: FromChild[]) => messages.forEach((message) => say(message)),
+    say: (...messages: FromRunner[]) => messages.forEach((message) => say(message)),
     end: ended.resolve,
   };
 }
@@ -90,7 +91,7 @@ describe('watching over a child', () => {
     ['the same result twice', [passed('first'), passed('first')]],
     [
       'a result of another shape',
-      [{ type: 'finished', verdict: { id: 'first', status: 'great' } } as unknown as FromChild],
+      [{ type: 'finished', verdict: { id: 'first', status: 'great' } } as unknown as FromRunner],
     ],
   ])('never takes %s for a verdict', async (_, messages) => {
     const { say, outcome } = start();

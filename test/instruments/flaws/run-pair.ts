@@ -11,6 +11,7 @@ import {
 import { openEmbedded } from '@keysmith/table/embedded';
 import { link } from '../../../packages/grader/src/loader/link.ts';
 import { createLoader } from '../../../packages/grader/src/loader/instances.ts';
+import { nodeModules } from '../../../packages/grader/src/loader/node.ts';
 import type { FlawPair } from './pair.ts';
 
 export interface PairFolder {
@@ -47,7 +48,7 @@ async function hostOf(
   options: HostOptions,
 ): Promise<TrialHost> {
   const modules = link(await filesOf(folder, variant));
-  const binding = inProcessBinding(createLoader(modules, folder));
+  const binding = inProcessBinding(createLoader(modules, nodeModules(folder)));
   const server = openEmbedded();
   return {
     binding: { ...binding, read: () => Promise.resolve(pair.tables) },

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { FromChild, Job, ToChild } from './messages.ts';
+import type { FromRunner } from '../job/messages.ts';
+import type { Job, ToChild } from './messages.ts';
 
 // Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
 enableCompileCache();
 
 const { captureOutput } = await import('./output.ts');
-const { runJob } = await import('./job.ts');
+const { runJob } = await import('../job/run-job.ts');
+const { createLoader } = await import('../loader/instances.ts');
+const { nodeModules } = await import('../loader/node.ts');
 const { connectTable, TableError } = await import('@keysmith/table');
 // The checks import it; loading it now is what makes a child warm.
 await import('@keysmith/instruments');
@@ -18,7 +21,7 @@ if (channel === undefined)
 // Learner's code has no business with the channel. This is tidiness, not protection.
 delete process.send;
 
-const send = (message: FromChild): void => {
+const send = (message: FromRunner): void => {
   channel(message);
 };
 
@@ -45,5 +48,16 @@ function connect(table: Parameters<typeof connectTable>[0]): void {
 
 async function run(job: Job): Promise<void> {
   if (server === undefined) throw new Error('`run` before `connect`');
-  await runJob(job, { server, send, namespacePrefix: `run-${randomBytes(6).toString('hex')}` });
+  await runJob(job, {
+    server,
+    send,
+    namespacePrefix: `run-${randomBytes(6).toString('hex')}`,
+    files: job.modules.map(({ name }) => name),
+    load: createLoader(job.modules, nodeModules(job.learnerFolder)),
+    loadChecks: () => import(job.checks),
+    watchUncaught({ rejection, exception }) {
+      process.on('unhandledRejection', rejection);
+      process.on('uncaughtException', exception);
+    },
+  });
 }

@@ -1,25 +1,14 @@
-/** More than this is not kept: a learner's loop may print for as long as it is let run. */
-export const OUTPUT_BYTES_MAX = 1024 * 1024;
-
-export interface Output {
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-}
+import { limitOutput, type Output } from '../job/limit-output.ts';
 
 /**
  * Leads everything that this process prints to `emit`, in its order and up to 1 MB, so that it cannot be mistaken
  * for a result and cannot drown one.
  */
 export function captureOutput(emit: (output: Output) => void): void {
-  let left = OUTPUT_BYTES_MAX;
+  const print = limitOutput(emit);
   for (const stream of ['stdout', 'stderr'] as const) {
     const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
-      const text = textOf(chunk, encoding);
-      if (left > 0) emit({ stream, text: text.slice(0, left) });
-      if (left > 0 && text.length >= left) {
-        emit({ stream: 'stderr', text: '\n[Output beyond 1 MB is left out.]\n' });
-      }
-      left -= text.length;
+      print({ stream, text: textOf(chunk, encoding) });
       const callback = typeof encoding === 'function' ? encoding : done;
       if (typeof callback === 'function') queueMicrotask(() => (callback as () => void)());
       return true;

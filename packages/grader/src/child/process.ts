@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { TableAddress } from '@keysmith/table';
-import type { FromChild, Job, ToChild } from './messages.ts';
+import type { FromRunner } from '../job/messages.ts';
+import type { Job, ToChild } from './messages.ts';
 
 /** How a child ended: its exit code, or the signal that ended it. */
 export interface Ending {
@@ -12,7 +13,7 @@ export interface Ending {
 /** A process that judges one job and no second one, so that nothing of one learner reaches the next. */
 export interface Child {
   /** Messages that came before the listener was set are given to it at once. */
-  listen(onMessage: (message: FromChild) => void): void;
+  listen(onMessage: (message: FromRunner) => void): void;
   run(job: Job): void;
   readonly ended: Promise<Ending>;
   isAlive(): boolean;
@@ -44,9 +45,9 @@ export function startChild({ table, inspect = false }: StartChildOptions): Child
 }
 
 function wrap(process_: ChildProcess): Child {
-  const waiting: FromChild[] = [];
-  let deliver = (message: FromChild): void => void waiting.push(message);
-  process_.on('message', (message) => deliver(message as FromChild));
+  const waiting: FromRunner[] = [];
+  let deliver = (message: FromRunner): void => void waiting.push(message);
+  process_.on('message', (message) => deliver(message as FromRunner));
   // What comes past the child's own capture: Node's last words, or a debugger's first.
   for (const stream of ['stdout', 'stderr'] as const) {
     process_[stream]

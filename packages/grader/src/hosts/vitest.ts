@@ -16,6 +16,7 @@ import { connectTable, type TableServer } from '@keysmith/table';
 import { afterAll, expect, inject, test, type TestContext } from 'vitest';
 import { createLoader } from '../loader/instances.ts';
 import { link } from '../loader/link.ts';
+import { nodeModules } from '../loader/node.ts';
 import { formatFailure } from '../report/text.ts';
 import { readLearnerFiles } from '../run/learner-files.ts';
 import { learnerFolder } from './learner-folder.ts';
@@ -91,7 +92,7 @@ async function open(): Promise<{ host: TrialHost; server: TableServer }> {
 /** Reads the learner's files once and loads them once, to see whether they load. */
 async function loaderOf(folder: string): Promise<() => Promise<LearnerModules>> {
   const modules = link(await readLearnerFiles(exercise.files, [folder]));
-  const load = createLoader(modules, folder);
+  const load = createLoader(modules, nodeModules(folder));
   await load();
   return load;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'es-module-lexer/minimal/js';
 import { LoadError, placeAt } from './load-error.ts';
+import { tokensOf } from './tokens.ts';
 
 /** The packages whose values a learner's file may import; the one list for every host. */
 export const ALLOWED_PACKAGES = ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'] as const;
@@ -13,6 +14,16 @@ export interface Import {
   readonly target:
     | { readonly kind: 'package'; readonly name: AllowedPackage }
     | { readonly kind: 'file'; readonly name: string };
+  /** What it takes from there by name. */
+  readonly names: readonly ImportedName[];
+  /** `export * from …`: everything that is there is exported from here, too. */
+  readonly isPassedOn: boolean;
+}
+
+/** A name that another module must export, and where in the code it is asked for. */
+export interface ImportedName {
+  readonly name: string;
+  readonly offset: number;
 }
 
 /** A module of a learner after its types are gone. */
@@ -28,7 +39,7 @@ export interface StrippedFile {
  * @throws {LoadError} 'import'
  */
 export function importsOf(file: StrippedFile, files: readonly string[]): Import[] {
-  const [found] = parseImports(file);
+  const [found] = parseModule(file);
   return found.map((specifier) => {
     const refuse = (text: string) =>
       new LoadError('import', placeAt(file.name, file.code, specifier.ss), text);
@@ -38,17 +49,42 @@ export function importsOf(file: StrippedFile, files: readonly string[]): Import[
       throw refuse('uses `import()`. Write an `import … from` line at the top of the file.');
     const target = targetOf(specifier.n ?? '', { own: file.name, files });
     if (typeof target === 'string') throw refuse(target);
-    return { start: specifier.s, end: specifier.e, target };
+    return { start: specifier.s, end: specifier.e, target, ...takenBy(file.code, specifier) };
   });
 }
 
-function parseImports({ name, code }: StrippedFile) {
+/** The names that a module exports itself; what it passes on whole is not among them. */
+export function exportsOf(file: StrippedFile): string[] {
+  const [, found] = parseModule(file);
+  return found.map(({ n }) => n);
+}
+
+function parseModule({ name, code }: StrippedFile) {
   try {
     return parse(code, name);
   } catch (error) {
     const offset = error instanceof Error && 'idx' in error && typeof error.idx === 'number' ? error.idx : 0;
     throw new LoadError('syntax', placeAt(name, code, offset), 'Unexpected token');
   }
+}
+
+/** What an import or re-export, from offset `ss` up to its specifier, takes from the other module. */
+function takenBy(code: string, { ss, s }: { ss: number; s: number }): Pick<Import, 'names' | 'isPassedOn'> {
+  // Complete again, since a parser takes nothing else. A module of that name is not asked for.
+  const tokens = tokensOf(`${code.slice(ss, s - 1)}''`, 'js').slice(0, -1);
+  const texts = tokens.map(({ text }) => text);
+  const named: { text: string; start: number }[] = [];
+  if (texts[0] === 'import' && /^[\p{ID_Start}$_]/u.test(texts[1] ?? '') && texts[1] !== 'from')
+    named.push({ text: 'default', start: tokens[1]?.start ?? 0 });
+  const [open, close] = [texts.indexOf('{'), texts.lastIndexOf('}')];
+  for (const token of tokens.slice(open + 1, Math.max(close, 0))) {
+    const before = texts[tokens.indexOf(token) - 1] ?? '';
+    if (['{', ','].includes(before)) named.push(token);
+  }
+  return {
+    names: named.map(({ text, start }) => ({ name: text, offset: ss + start })),
+    isPassedOn: texts[0] === 'export' && texts[1] === '*' && texts[2] !== 'as',
+  };
 }
 
 /** What a specifier leads to, or a sentence that says why it leads nowhere. */

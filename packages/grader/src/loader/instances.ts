@@ -1,13 +1,12 @@
-import { compileFunction } from 'node:vm';
-import { pathToFileURL } from 'node:url';
 import type { LearnerModules } from '@keysmith/instruments/host';
-import { transform } from 'sucrase';
-import { ALLOWED_PACKAGES } from './imports.ts';
+import { commonJsFunction, type Factory } from './common-js.ts';
+import { loadEsModules, toLoadError } from './es-modules.ts';
+import { refuseMissingNames } from './exported-names.ts';
+import { ALLOWED_PACKAGES, type AllowedPackage } from './imports.ts';
 import type { LinkedModule } from './link.ts';
-import { loadInNode, toLoadError } from './node.ts';
+import type { Exports, ModuleHost } from './module-host.ts';
 
-type Exports = Record<string, unknown>;
-type Factory = (exports: Exports, require: (specifier: string) => unknown) => void;
+type Packages = ReadonlyMap<AllowedPackage, Readonly<Exports>>;
 
 interface Compiled {
   readonly module: LinkedModule;
@@ -17,40 +16,40 @@ interface Compiled {
 /**
  * Gives fresh instances of a learner's modules, as many as anybody wants.
  *
- * The first one is made of real ES modules, which is what says where a file does not load. Node keeps such a module
- * for ever, and needs a millisecond to make it; instruments need thousands. So all instances are made by functions
+ * The first one is made of real ES modules, which is what says where a file does not load. Engines keep such a module
+ * for ever, and need a millisecond to make it; instruments need thousands. So all instances are made by functions
  * that were compiled once, with imports and exports turned into CommonJS; lines stay where they are. Modules that
  * wait at their top level can't be such functions, and are made as ES modules each time.
  *
- * @param folder absolute folder that stack traces name
- * @returns a function that throws {LoadError} as `loadInNode` does.
+ * @returns a function that throws {LoadError} 'import' for a name that is not exported where it is imported from, and
+ *   what `loadEsModules` throws.
  */
 export function createLoader(
   modules: readonly LinkedModule[],
-  folder: string,
+  host: ModuleHost,
 ): () => Promise<LearnerModules> {
   let prepared: Promise<() => LearnerModules | Promise<LearnerModules>> | undefined;
   const prepare = async () => {
-    await loadInNode(modules, folder);
-    const compiled = modules.map((module) => compile(module, folder));
-    if (compiled.some((each) => each === undefined)) return () => loadInNode(modules, folder);
-    const packages = await importPackages();
-    return () => instantiate(compiled as readonly Compiled[], packages);
+    const packages = await importPackages(host);
+    refuseMissingNames(modules, packages);
+    await loadEsModules(modules, host);
+    const compiled = modules.map((module) => compile(module, host));
+    if (compiled.some((each) => each === undefined)) return () => loadEsModules(modules, host);
+    return () => instantiate(compiled as readonly Compiled[], packages, host);
   };
   return async () => (await (prepared ??= prepare()))();
 }
 
-async function importPackages(): Promise<ReadonlyMap<string, unknown>> {
-  const pairs = ALLOWED_PACKAGES.map(async (name) => [name, await import(name)] as const);
+async function importPackages(host: ModuleHost): Promise<Packages> {
+  const pairs = ALLOWED_PACKAGES.map(async (name) => [name, await host.importPackage(name)] as const);
   return new Map(await Promise.all(pairs));
 }
 
 /** Undefined for code that is none of a plain function, although it is that of a module. */
-function compile(module: LinkedModule, folder: string): Compiled | undefined {
-  const { code } = transform(module.code, { transforms: ['imports'], disableESTransforms: true });
-  const filename = pathToFileURL(`${folder}/${module.name}`).href;
+function compile(module: LinkedModule, host: ModuleHost): Compiled | undefined {
   try {
-    return { module, factory: compileFunction(code, ['exports', 'require'], { filename }) as Factory };
+    const factory = host.evaluate(commonJsFunction(module.code), host.sourceName(module.name));
+    return { module, factory: factory as Factory };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -58,17 +57,17 @@ function compile(module: LinkedModule, folder: string): Compiled | undefined {
 }
 
 /** Modules stand behind those that they import. */
-function instantiate(compiled: readonly Compiled[], packages: ReadonlyMap<string, unknown>): LearnerModules {
+function instantiate(compiled: readonly Compiled[], packages: Packages, host: ModuleHost): LearnerModules {
   const made: Record<string, Exports> = {};
   const require = (specifier: string): unknown =>
-    packages.get(specifier) ?? made[specifier.replace(/^\.\//, '')];
+    packages.get(specifier as AllowedPackage) ?? made[specifier.replace(/^\.\//, '')];
   for (const { module, factory } of compiled) {
     const exports: Exports = {};
     try {
       // A module's `this` is undefined; a function's would be what it is called on.
       factory.call(undefined as never, exports, require);
     } catch (error) {
-      throw toLoadError(error, module, new Map());
+      throw toLoadError(error, module, host);
     }
     made[module.name] = exports;
   }

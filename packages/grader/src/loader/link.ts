@@ -1,4 +1,4 @@
-import { importsOf, type Import } from './imports.ts';
+import { exportsOf, importsOf, type Import } from './imports.ts';
 import { LoadError } from './load-error.ts';
 import { stripTypes } from './strip.ts';
 
@@ -14,6 +14,8 @@ export interface LinkedModule {
   readonly name: string;
   readonly code: string;
   readonly imports: readonly Import[];
+  /** The names that it exports itself. */
+  readonly exports: readonly string[];
 }
 
 /**
@@ -26,7 +28,8 @@ export function link(files: readonly SourceFile[]): LinkedModule[] {
   const names = files.map(({ name }) => name);
   const modules = files.map(({ name, text }): LinkedModule => {
     const code = stripTypes(name, text);
-    return { name, code, imports: importsOf({ name, code }, names) };
+    const file = { name, code };
+    return { ...file, imports: importsOf(file, names), exports: exportsOf(file) };
   });
   return inOrder(modules);
 }

@@ -1,27 +1,19 @@
-import { Script } from 'node:vm';
 import { tokensOf, type Token } from './tokens.ts';
 import type { LinkedModule } from './link.ts';
+import type { ModuleHost } from './module-host.ts';
 
 const HEAD = '"use strict"; (async () => {\n';
 
 /**
  * Where the engine's syntax error lies: "access.ts:12:23", or the file alone.
  *
- * Node tells the place of a fault in a script but not of one in a module. So the module is compiled once more as the
+ * Engines tell the place of a fault in a script but not of one in a module. So the module is compiled once more as the
  * body of a function, with imports and `export` blanked; the place counts only if the same fault is found again.
  */
-export function syntaxPlace(module: LinkedModule, message: string): string {
-  try {
-    new Script(`${HEAD}${asFunctionBody(module)}\n})`, { filename: module.name, lineOffset: -1 });
-  } catch (error) {
-    const again = error as Error;
-    // Node writes above the message: the file with its line, that line, and marks below the place.
-    const match = (again.stack ?? '').match(/:(\d+)\n[^\n]*\n( *)\^/);
-    if (again.message === message && match !== null) {
-      return `${module.name}:${match[1]}:${(match[2] as string).length + 1}`;
-    }
-  }
-  return module.name;
+export function syntaxPlace(module: LinkedModule, message: string, host: ModuleHost): string {
+  const again = host.syntaxFault(`${HEAD}${asFunctionBody(module)}\n})`);
+  if (again?.message !== message) return module.name;
+  return `${module.name}:${again.line - 1}:${again.column}`;
 }
 
 function asFunctionBody({ code }: LinkedModule): string {

@@ -14,6 +14,18 @@ caption { text-align: left; color: var(--dim); padding: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: var(--head); }
 tbody th { font-weight: 600; }
+td .scroll, td .scroll ~ *, td dl, td figure, td pre { max-width: 60rem; }
+td table { width: auto; min-width: 30rem; font-size: .85rem; }
+.action { overflow-wrap: anywhere; }
+.change { color: var(--dim); overflow-wrap: anywhere; }
+.event td { color: var(--dim); }
+dl { margin: .5rem 0; }
+dl div { display: grid; grid-template-columns: 6rem minmax(0, 1fr); }
+dt { color: var(--dim); }
+dd { margin: 0; }
+figure { margin: .5rem 0; }
+img { max-width: 100%; height: auto; }
+a { color: inherit; }
 small { color: var(--dim); font-weight: 400; }
 ul { margin: .4rem 0; padding-left: 1rem; list-style: none; }
 summary { cursor: pointer; }

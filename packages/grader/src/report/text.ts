@@ -45,7 +45,8 @@ function paragraph(text: string | undefined): string[] {
   return text === undefined || text.trim() === '' ? [] : ['', ...indented(text.trimEnd()), ''];
 }
 
-function requestLines(requests: readonly RequestSummary[]): string[] {
+/** A line for each request, the first few in full. */
+export function requestLines(requests: readonly RequestSummary[]): string[] {
   const listed = requests
     .slice(0, LISTED_MAX)
     .map((request, index) => `${index + 1}  ${requestLine(request)}`);

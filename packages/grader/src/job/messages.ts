@@ -1,0 +1,22 @@
+import type { CheckSpec, CheckVerdict, Depth, ReplayToken } from '@keysmith/instruments/host';
+import type { UnjudgedCode } from '../run/options.ts';
+
+/** What is to be judged, and how thoroughly. Plain data: it crosses the boundary of a process or of a worker. */
+export interface JobPlan {
+  readonly specs: readonly CheckSpec[];
+  readonly seed: number;
+  readonly depth?: Depth;
+  readonly replay?: ReplayToken;
+}
+
+/** What a job tells while it runs. After `done` or `failed` nothing more comes. */
+export type JobMessage =
+  | { readonly type: 'started'; readonly id: string }
+  | { readonly type: 'progress'; readonly id: string; readonly done: number; readonly total: number }
+  | { readonly type: 'finished'; readonly verdict: CheckVerdict }
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly code: UnjudgedCode; readonly reason: string };
+
+/** From whoever runs jobs, a child process or a worker: that it can take one, and what the job tells. */
+export type FromRunner = { readonly type: 'ready' } | JobMessage;
