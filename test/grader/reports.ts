@@ -1,4 +1,5 @@
 import type { CheckDefinition, CheckResult, GradeReport } from '@keysmith/course';
+import { REPLAY } from '../course/replays.ts';
 
 /** A check of an exercise about workspaces. */
 export const checkDefinition: CheckDefinition = {
@@ -110,3 +111,64 @@ export const hostileReport: GradeReport = {
   ],
   times: { startedAt: '2026-11-22T10:00:00.000Z', seconds: 12.345 },
 };
+
+/** What an instrument tells of a flaw, with every text as bad as a learner can make it. */
+export const hostileFailure: CheckResult = {
+  ...failedCheck,
+  failure: {
+    ...failedCheck.failure!,
+    instrument: 'races',
+    tried: '<b>two clients</b> at once',
+    timeline: 'client A   client B\n1 <read>',
+    why: 'Nothing holds an item <between> requests.',
+    chapter: 'races',
+    token: 'page.1.1.A1"<i>',
+    figure: {
+      svg: `<svg xmlns="http://www.w3.org/2000/svg" onload='alert(3)'><script>alert("3")</script></svg>`,
+      text: '5 > 4 "onload="',
+    },
+    replay: {
+      ...REPLAY,
+      clients: [
+        { id: 'A', label: 'client A' },
+        { id: 'B', label: '<script>B</script>' },
+      ],
+      steps: REPLAY.steps.map((step) => {
+        if (step.kind !== 'request') return step;
+        if (step.number === 3) return { ...step, detail: '<img src=x onerror=alert(2)>' };
+        if (step.number !== 5) return step;
+        const changes = step.changes.map((change) => ({
+          ...change,
+          after: { ...change.after, text: { S: '</td><script>' } },
+        }));
+        return { ...step, fault: 'the reply is <lost>', changes };
+      }),
+    },
+  },
+};
+
+/** A pass that tells what was measured on the way. */
+export const measuredPass: CheckResult = {
+  ...passedCheck,
+  measured: ['races: 84 runs, <every> one that differs'],
+  bill: [
+    {
+      pattern: 'a page <of> 10',
+      requests: 2,
+      readUnits: 0.5,
+      writeUnits: 0,
+      bytes: 1200,
+      budget: { requests: 1, readUnits: 0.5 },
+    },
+  ],
+};
+
+/** A report on one learner who did one exercise. */
+export function reportOf(checks: CheckResult[]): GradeReport {
+  const grade = { exercise: 'one', status: 'graded' as const, score: 2, maxScore: 5, checks };
+  return {
+    ...hostileReport,
+    exercises: [{ exercise: 'one', title: 'One', maxScore: 5 }],
+    submissions: [{ learner: 'zoe', score: 2, maxScore: 5, exercises: [grade] }],
+  };
+}

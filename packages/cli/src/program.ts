@@ -98,6 +98,10 @@ function addGrading(program: Command, run: RunAction): void {
     .option('-e, --exercise <name...>', 'grade these exercises only')
     .option('-j, --jobs <number>', 'run so many at a time', integer(1), availableParallelism())
     .option('-o, --out <folder>', 'where to write grade.json, grades.csv and grades.html (default: here)')
+    .option(
+      '--site <address>',
+      'site whose chapters the report links to (default: where npm start serves it)',
+    )
     .addOption(seedOption())
     .addOption(tableOption())
     .action((folder: string, options) =>

@@ -17,6 +17,8 @@ export interface GradeOptions {
   /** The folder for the reports; the current one unless told. */
   readonly out?: string;
   readonly table: TableKind;
+  /** Address of the course's site, for links to chapters; where `npm start` serves it unless told. */
+  readonly site?: string;
 }
 
 /** `keysmith grade <folder>`: runs the checks on every submission and writes grade.json, grades.csv, grades.html. */
@@ -47,19 +49,26 @@ export async function grade(
     terminal.status('');
     await server.close();
   }
-  const files = await writeReports(report, resolve(options.out ?? '.'));
+  const contents = {
+    'grade.json': `${JSON.stringify(report, undefined, 2)}\n`,
+    'grades.csv': gradeCsv(report),
+    'grades.html': gradeHtml(report, { chapters: course.chapters, ...siteOf(options) }),
+  };
+  const files = await writeReports(contents, resolve(options.out ?? '.'));
   terminal.print(summaryOf(report));
   terminal.print(`Written: ${files.map((file) => relative(process.cwd(), file)).join(', ')}`);
   return 0;
 }
 
-async function writeReports(report: GradeReport, folder: string): Promise<readonly string[]> {
+function siteOf({ site }: GradeOptions): { readonly site?: string } {
+  return site === undefined ? {} : { site: site.endsWith('/') ? site : `${site}/` };
+}
+
+async function writeReports(
+  contents: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const contents = {
-    'grade.json': `${JSON.stringify(report, undefined, 2)}\n`,
-    'grades.csv': gradeCsv(report),
-    'grades.html': gradeHtml(report),
-  };
   for (const [name, text] of Object.entries(contents)) await writeFile(join(folder, name), text);
   return Object.keys(contents).map((name) => join(folder, name));
 }

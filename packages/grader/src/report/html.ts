@@ -15,7 +15,10 @@ const SITE = 'http://127.0.0.1:4321/';
  * can influence (names, messages, what was thrown) is escaped, and the page's policy would refuse a script anyway.
  * Pictures are images inside the page. Chapters are links where the course has them.
  */
-export function gradeHtml(report: GradeReport, { site = SITE, chapters = [] }: GradeHtmlOptions = {}): string {
+export function gradeHtml(
+  report: GradeReport,
+  { site = SITE, chapters = [] }: GradeHtmlOptions = {},
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
