@@ -1,4 +1,4 @@
-/** What hosts use and checks do not: running checks, binding the learner's code, installing a host. */
+/** What hosts use and checks do not: running checks, binding the learner's code, installing a host, recording runs. */
 export {
   describeThrown,
   inProcessBinding,
@@ -7,7 +7,7 @@ export {
   type LearnerModules,
 } from './rig/binding.ts';
 export { CodecError } from './rig/codec.ts';
-export type { FailureReport } from './checks/failure.ts';
+export { FlawError, type FailureReport } from './checks/failure.ts';
 export { installHost, type CheckBody, type Host } from './checks/host.ts';
 export {
   assertSameChecks,
@@ -23,3 +23,5 @@ export { openTrial, type OpenTrial, type TrialHost } from './checks/trial.ts';
 export type { BillLine, Count } from './checks/trial-log.ts';
 export type { Depth } from './checks/trial-context.ts';
 export { readToken, type ReplayToken } from './replay/token.ts';
+export type { Replay } from './replay/format.ts';
+export { recordScripts, type RecordOptions } from './replay/record-scripts.ts';
