@@ -2,6 +2,8 @@ import type { BundleSizes } from './bundles.ts';
 import type { EngineRequest } from './engine-alone.ts';
 import { growthOf } from './growth.ts';
 import type { GrowthFigures } from './growth.ts';
+import { secondsPerThousand } from './instruments.ts';
+import type { InstrumentFigures } from './instruments.ts';
 import type { MemoryFigures } from './memory.ts';
 import { rowNames } from './rows.ts';
 import type { RowName } from './rows.ts';
@@ -16,9 +18,12 @@ export interface Figures {
   readonly memory: MemoryFigures;
   readonly growth: GrowthFigures;
   readonly bundles: BundleSizes;
+  readonly instruments: InstrumentFigures;
 }
 
-/** One promise of the engine, and whether this run kept it. */
+export type Part = keyof Figures;
+
+/** One promise of the engine or the instruments, and whether this run kept it. */
 export interface Goal {
   readonly goal: string;
   readonly figure: number;
@@ -49,25 +54,43 @@ const growthLimits: Readonly<Record<EngineRequest, number>> = {
 };
 const gibibyte = 1024 ** 3;
 
-export function judge(figures: Figures): readonly Goal[] {
-  const { startUps, memory, bundles } = figures;
-  return [
-    ...rowNames.flatMap((row) => sideBySideGoals(row, figures.sideBySide[row])),
-    ...entriesOf(perSecondLimits).map(([request, limit]) =>
-      atLeast(`${request} by the engine alone, per second`, figures.engineAlone[request], limit),
+const judges: { readonly [Name in Part]: (figures: Figures[Name]) => readonly Goal[] } = {
+  sideBySide: (rows) => rowNames.flatMap((row) => sideBySideGoals(row, rows[row])),
+  engineAlone: (perSecond) =>
+    entriesOf(perSecondLimits).map(([request, limit]) =>
+      atLeast(`${request} by the engine alone, per second`, perSecond[request], limit),
     ),
-    ...entriesOf(growthLimits).map(([request, limit]) =>
+  growth: (growth) =>
+    entriesOf(growthLimits).map(([request, limit]) =>
       atMost(
         `${request} through the client, growth to the largest table`,
-        growthOf(figures.growth['through the client'][request]),
+        growthOf(growth['through the client'][request]),
         limit,
       ),
     ),
-    atMost('memory for the items, GiB at its peak', memory.peakBytes / gibibyte, 1),
-    atMost('from the constructor to the first answer, ms', startUps.engine.readyMs, 5),
-    atMost('engine for the browser, KB gzipped', bundles.whole / 1000, 60),
-    atMost('without PartiQL, KB gzipped', bundles.withoutPartiql / 1000, 45),
-  ];
+  memory: ({ peakBytes }) => [atMost('memory for the items, GiB at its peak', peakBytes / gibibyte, 1)],
+  startUps: ({ engine }) => [atMost('from the constructor to the first answer, ms', engine.readyMs, 5)],
+  bundles: ({ whole, withoutPartiql }) => [
+    atMost('engine for the browser, KB gzipped', whole / 1000, 60),
+    atMost('without PartiQL, KB gzipped', withoutPartiql / 1000, 45),
+  ],
+  instruments: (rows) => [
+    atMost('1,000 interleavings of 2 clients with 6 requests, s', secondsPerThousand(rows.interleavings), 4),
+    atMost('a crash sweep over 50 requests, s', rows['crash sweep'].ms / 1000, 3),
+    atMost('growth to 100,000 items, s', rows.growth.ms / 1000, 3),
+    atMost('first verdict of a race, ms', rows['first verdict of a race'].ms, 250),
+  ],
+};
+
+export const parts = Object.keys(judges) as readonly Part[];
+
+/** The goals of the parts that were measured. */
+export function judge(figures: Partial<Figures>): readonly Goal[] {
+  return parts.flatMap((part) => judgePart(part, figures[part]));
+}
+
+function judgePart<Name extends Part>(part: Name, own: Figures[Name] | undefined): readonly Goal[] {
+  return own === undefined ? [] : judges[part](own);
 }
 
 function sideBySideGoals(row: RowName, times: SideBySide[RowName]): Goal[] {

@@ -1,12 +1,14 @@
-// npm run bench -- [--json <file>] [--quick]: what the embedded engine costs, beside the other tables. Needs Java.
+// npm run bench -- [--json <file>] [--quick] [--only <part>]...: what the embedded engine and the instruments cost, the
+// engine beside other tables. Needs Java, but for single parts such as `--only instruments`.
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBundles } from './bundles.ts';
 import { measureEngineAlone } from './engine-alone.ts';
-import { judge } from './goals.ts';
-import type { Figures } from './goals.ts';
+import { judge, parts } from './goals.ts';
+import type { Figures, Part } from './goals.ts';
 import { measureGrowth } from './growth.ts';
+import { measureInstruments } from './instruments.ts';
 import { measureMemory } from './memory.ts';
 import { reportOf } from './print.ts';
 import { measureSideBySide } from './side-by-side.ts';
@@ -15,8 +17,17 @@ import { measureStartUps } from './start-up.ts';
 import { openSubjects } from './subjects.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
 });
+const unknown = values.only?.filter((name) => !parts.some((part) => part === name)) ?? [];
+if (unknown.length > 0)
+  throw new Error(
+    `--only takes a part of the benchmark: ${parts.join(', ')}; and not ${unknown.join(', ')}.`,
+  );
 
 /** `--quick` tries the benchmark itself out: too short for figures that mean anything. */
 const plan = values.quick
@@ -27,6 +38,7 @@ const plan = values.quick
       itemCount: 10_000,
       growthRounds: 4,
       growthCounts: [1_000, 10_000],
+      instrumentTimes: 1,
     }
   : {
       sideBySide: { rounds: 60, turnMs: 40, warmUpMs: 1500 },
@@ -35,6 +47,7 @@ const plan = values.quick
       itemCount: 1_000_000,
       growthRounds: 60,
       growthCounts: [1_000, 10_000, 100_000, 1_000_000],
+      instrumentTimes: 7,
     };
 
 async function sideBySide(effort: Effort): Promise<SideBySide> {
@@ -46,9 +59,19 @@ async function sideBySide(effort: Effort): Promise<SideBySide> {
   }
 }
 
-async function step<Result>(what: string, measure: () => Result | Promise<Result>): Promise<Result> {
-  process.stderr.write(`${what} …\n`);
-  return measure();
+const measures: { readonly [Name in Part]: () => Figures[Name] | Promise<Figures[Name]> } = {
+  sideBySide: () => sideBySide(plan.sideBySide),
+  engineAlone: () => measureEngineAlone(plan.engineBatches),
+  startUps: () => measureStartUps(plan.starts),
+  memory: () => measureMemory(plan.itemCount),
+  growth: () => measureGrowth(plan.growthCounts, plan.growthRounds),
+  bundles: measureBundles,
+  instruments: () => measureInstruments(plan.instrumentTimes),
+};
+
+async function measure<Name extends Part>(into: Partial<Figures>, part: Name): Promise<void> {
+  process.stderr.write(`${part} …\n`);
+  Object.assign(into, { [part]: await measures[part]() });
 }
 
 const machine = {
@@ -58,14 +81,10 @@ const machine = {
   cores: cpus().length,
   loadAtStart: loadavg()[0] ?? 0,
 };
-const figures: Figures = {
-  sideBySide: await step('side by side', () => sideBySide(plan.sideBySide)),
-  engineAlone: await step('engine alone', () => measureEngineAlone(plan.engineBatches)),
-  startUps: await step('start-up', () => measureStartUps(plan.starts)),
-  memory: await step('memory', () => measureMemory(plan.itemCount)),
-  growth: await step('growth', () => measureGrowth(plan.growthCounts, plan.growthRounds)),
-  bundles: await step('bundles', measureBundles),
-};
+const figures: Partial<Figures> = {};
+for (const part of Object.keys(measures) as Part[]) {
+  if (values.only === undefined || values.only.includes(part)) await measure(figures, part);
+}
 const goals = judge(figures);
 const goalsMet = goals.every(({ met }) => met);
 const load = { ...machine, loadAtEnd: loadavg()[0] ?? 0 };

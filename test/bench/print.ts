@@ -1,25 +1,34 @@
 import { engineRequests } from './engine-alone.ts';
-import type { Figures, Goal } from './goals.ts';
+import { parts } from './goals.ts';
+import type { Figures, Goal, Part } from './goals.ts';
 import { growthOf } from './growth.ts';
+import { instrumentRows } from './instruments.ts';
 import { rowNames } from './rows.ts';
 import { subjectNames } from './subjects.ts';
 
-/** The figures as tables for a terminal. Times of requests are medians in microseconds. */
-export function reportOf(figures: Figures, goals: readonly Goal[]): string {
-  return [
-    sideBySide(figures),
-    engineAlone(figures),
-    startUps(figures),
-    growth(figures),
-    rest(figures),
-    judged(goals),
-  ].join('\n\n');
+/** What was measured as tables for a terminal. Times of requests are medians in microseconds. */
+export function reportOf(figures: Partial<Figures>, goals: readonly Goal[]): string {
+  return [...parts.flatMap((part) => tableOf(part, figures[part])), judged(goals)].join('\n\n');
 }
 
-function sideBySide({ sideBySide }: Figures): string {
+function tableOf<Name extends Part>(part: Name, own: Figures[Name] | undefined): string[] {
+  return own === undefined ? [] : [tables[part](own)];
+}
+
+const tables: { readonly [Name in Part]: (figures: Figures[Name]) => string } = {
+  sideBySide,
+  engineAlone,
+  startUps,
+  growth,
+  memory,
+  bundles,
+  instruments,
+};
+
+function sideBySide(figures: Figures['sideBySide']): string {
   const head = ['µs per request, median', ...subjectNames, '÷ floor', 'Local ÷', 'dynalite ÷'];
   const rows = rowNames.map((name) => {
-    const times = sideBySide[name];
+    const times = figures[name];
     const { embedded = NaN, floor = NaN, dynalite = NaN } = times;
     return [
       name,
@@ -32,16 +41,16 @@ function sideBySide({ sideBySide }: Figures): string {
   return table([head, ...rows]);
 }
 
-function engineAlone({ engineAlone }: Figures): string {
-  const rows = Object.entries(engineAlone).map(([name, perSecond]) => [
+function engineAlone(figures: Figures['engineAlone']): string {
+  const rows = Object.entries(figures).map(([name, perSecond]) => [
     name,
     Math.round(perSecond).toLocaleString('en'),
   ]);
   return table([['engine alone', 'per second'], ...rows]);
 }
 
-function startUps({ startUps }: Figures): string {
-  const rows = Object.entries(startUps).map(([name, { importMs, readyMs }]) => [
+function startUps(figures: Figures['startUps']): string {
+  const rows = Object.entries(figures).map(([name, { importMs, readyMs }]) => [
     name,
     shown(readyMs),
     importMs === 0 ? '' : shown(importMs),
@@ -49,8 +58,8 @@ function startUps({ startUps }: Figures): string {
   return table([['start-up', 'ms to the first answer', 'ms to load its modules before'], ...rows]);
 }
 
-function growth({ growth }: Figures): string {
-  const counts = Object.keys(growth['through the client'].GetItem);
+function growth(figures: Figures['growth']): string {
+  const counts = Object.keys(figures['through the client'].GetItem);
   const head = [
     'µs by items in the table',
     ...counts.map((count) => Number(count).toLocaleString('en')),
@@ -59,25 +68,34 @@ function growth({ growth }: Figures): string {
   const ways = ['through the client', 'engine alone'] as const;
   const rows = ways.flatMap((way) =>
     engineRequests.map((request) => {
-      const byCount = growth[way][request];
+      const byCount = figures[way][request];
       return [`${request}, ${way}`, ...Object.values(byCount).map(shown), shown(growthOf(byCount))];
     }),
   );
   return table([head, ...rows]);
 }
 
-function rest({ memory, bundles }: Figures): string {
+function memory({ itemCount, startBytes, peakBytes, restingBytes }: Figures['memory']): string {
   const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MiB`;
   return table([
-    [`memory of ${memory.itemCount.toLocaleString('en')} items of 200 bytes`, 'resident'],
-    ['before the first', mebibytes(memory.startBytes)],
-    ['at the peak', mebibytes(memory.peakBytes)],
-    ['after garbage collection', mebibytes(memory.restingBytes)],
-    ['', ''],
-    ['for the browser, with the worker door', 'gzipped'],
-    ['every operation', `${(bundles.whole / 1000).toFixed(1)} KB`],
-    ['without PartiQL', `${(bundles.withoutPartiql / 1000).toFixed(1)} KB`],
+    [`memory of ${itemCount.toLocaleString('en')} items of 200 bytes`, 'resident'],
+    ['before the first', mebibytes(startBytes)],
+    ['at the peak', mebibytes(peakBytes)],
+    ['after garbage collection', mebibytes(restingBytes)],
   ]);
+}
+
+function bundles({ whole, withoutPartiql }: Figures['bundles']): string {
+  return table([
+    ['for the browser, with the worker door', 'gzipped'],
+    ['every operation', `${(whole / 1000).toFixed(1)} KB`],
+    ['without PartiQL', `${(withoutPartiql / 1000).toFixed(1)} KB`],
+  ]);
+}
+
+function instruments(figures: Figures['instruments']): string {
+  const rows = instrumentRows.map((row) => [row, shown(figures[row].ms), String(figures[row].tried)]);
+  return table([['one check in a fresh process', 'ms, median', 'runs, points or patterns'], ...rows]);
 }
 
 function judged(goals: readonly Goal[]): string {
