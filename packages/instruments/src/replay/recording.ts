@@ -113,17 +113,30 @@ function requestPart(
 }
 
 /** The reply in a few words: what a reader needs to see that a decision was made on an old value. */
-export function outcomeOf({ operation, reply, error, returned }: RecordedRequest): string {
+export function outcomeOf({ operation, input, reply, error, returned }: RecordedRequest): string {
   if (error !== undefined) return refusalIn(error, reply);
-  if (operation === 'GetItem')
-    return isObject(reply['Item']) ? describeValue({ M: reply['Item'] }) : 'no item';
-  if (isObject(reply['Attributes'])) return describeValue({ M: reply['Attributes'] });
+  if (operation === 'GetItem') return isObject(reply['Item']) ? itemInWords(reply['Item'], input) : 'no item';
+  if (isObject(reply['Attributes'])) return itemInWords(reply['Attributes'], input);
   const found = returned === undefined ? 'done' : `${returned} item${returned === 1 ? '' : 's'}`;
   const left = ['UnprocessedItems', 'UnprocessedKeys'].some(
     (name) => Object.keys(reply[name] ?? {}).length > 0,
   );
   if (left) return `${found}, the rest unprocessed`;
   return reply['LastEvaluatedKey'] === undefined ? found : `${found}, and more to come`;
+}
+
+/** More attributes than this are counted instead of listed. */
+const ATTRIBUTES_MAX = 6;
+
+/** What an item holds beside its key, which stands in the request. */
+function itemInWords(item: JsonObject, { Key }: JsonObject): string {
+  const attributes = Object.entries(item).filter(([name]) => !isObject(Key) || !(name in Key));
+  if (attributes.length === 0) return 'an item with its key alone';
+  const shown = attributes
+    .slice(0, ATTRIBUTES_MAX)
+    .map(([name, value]) => `${name}: ${describeValue(value)}`);
+  const left = attributes.length - shown.length;
+  return `{ ${shown.join(', ')}${left > 0 ? `, and ${left} more` : ''} }`;
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
