@@ -12,6 +12,7 @@ export { installHost, type CheckBody, type Host } from './checks/host.ts';
 export {
   assertSameChecks,
   ChecksMismatchError,
+  collectChecks,
   judgeCheck,
   runChecks,
   skippedVerdict,
@@ -22,6 +23,6 @@ export {
 export { openTrial, type OpenTrial, type TrialHost } from './checks/trial.ts';
 export type { BillLine, Count } from './checks/trial-log.ts';
 export type { Depth } from './checks/trial-context.ts';
-export { readToken, type ReplayToken } from './replay/token.ts';
+export { readToken, ReplayError, type ReplayToken } from './replay/token.ts';
 export type { Replay } from './replay/format.ts';
 export { recordScripts, type RecordOptions } from './replay/record-scripts.ts';

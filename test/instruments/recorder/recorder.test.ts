@@ -72,38 +72,4 @@ describe('the recorder', () => {
     await expect(documentClient(recorder).send(put)).rejects.toThrow('refused');
     expect(recorder.requests).toMatchObject([{ error: 'ConditionalCheckFailedException', writeUnits: 1 }]);
   });
-
-  it('knows which requests nobody waited for, and waits for them', async () => {
-    const gate = Promise.withResolvers<object>();
-    const recorder = createRecorder(
-      fakeDoor(() => gate.promise as never),
-      lookup,
-    );
-    void documentClient(recorder).send(
-      new PutCommand({ TableName: 'keysmith-main', Item: { pk: 'a', sk: 1 } }),
-    );
-    const settled = recorder.settle();
-    setImmediate(() => gate.resolve({}));
-    expect(await settled).toEqual(['PutItem']);
-    expect(recorder.requests).toHaveLength(1);
-    expect(await recorder.settle()).toEqual([]);
-  });
-
-  it('notices a request that begins only after the function has returned, and is answered at once', async () => {
-    const recorder = createRecorder(fakeDoor(), lookup);
-    void documentClient(recorder).send(
-      new PutCommand({ TableName: 'keysmith-main', Item: { pk: 'a', sk: 1 } }),
-    );
-    expect(recorder.requests).toHaveLength(0);
-    expect(await recorder.settle()).toEqual(['PutItem']);
-  });
-
-  it('waits for a request that fails, too', async () => {
-    const recorder = createRecorder({ send: () => Promise.reject(new Error('gone')) }, lookup);
-    const request = recorder.send({ operation: 'PutItem', input: {} });
-    expect(await Promise.all([recorder.settle(), request.catch((error: Error) => error.message)])).toEqual([
-      ['PutItem'],
-      'gone',
-    ]);
-  });
 });

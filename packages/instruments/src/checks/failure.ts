@@ -85,6 +85,14 @@ export class PropertyError extends Error {
   }
 }
 
+/** Somebody went on and on, such as in a loop that waits for what never comes. */
+export class EndlessError extends PropertyError {
+  constructor(who: string, requests: number) {
+    const count = requests.toLocaleString('en');
+    super(`expected ${who} to come to an end, but after ${count} requests it still went on`);
+  }
+}
+
 /** The check stumbled over what the learner's function returned, such as nothing where a list was asked for. */
 export class ResultError extends Error {
   constructor({ name, outcome }: Call, cause: Error) {

@@ -2,6 +2,7 @@ import type { Call } from '../rig/client.ts';
 import type { FailureReport } from './failure.ts';
 import { learnersFailure, reportFailure, UnsupportedError } from './failure.ts';
 import { installHost, type CheckBody } from './host.ts';
+import { ReplayError } from '../replay/token.ts';
 import { openTrial, type TrialHost } from './trial.ts';
 import type { BillLine, KeptLog } from './trial-log.ts';
 
@@ -104,9 +105,10 @@ export function skippedVerdict(spec: CheckSpec, before: readonly CheckVerdict[])
 
 /** Runs one check on fresh tables and turns what it throws into a verdict. */
 export async function judgeCheck(spec: CheckSpec, body: CheckBody, host: TrialHost): Promise<CheckVerdict> {
-  const { trial, log, lastCall, close } = openTrial(host, spec.id);
+  const { trial, log, lastCall, assertReplayed, close } = openTrial(host, spec.id);
   try {
     await body(trial);
+    assertReplayed();
     return { ...blank(spec, 'pass'), points: spec.points, ...told(log) };
   } catch (error) {
     return { ...verdictOf(error, spec, lastCall()), ...told(log) };
@@ -119,6 +121,7 @@ function verdictOf(error: unknown, spec: CheckSpec, lastCall: Call | undefined):
   const failure = learnersFailure(error, lastCall);
   if (failure !== undefined)
     return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, lastCall) };
+  if (error instanceof ReplayError) return { ...blank(spec, 'error'), reason: error.message };
   if (error instanceof UnsupportedError) return { ...blank(spec, 'skipped'), reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { ...blank(spec, 'error'), reason };

@@ -9,7 +9,7 @@ import type { Call } from '../rig/client.ts';
 import { createClock } from '../rig/clock.ts';
 import { createIdentifiers } from '../rig/identifiers.ts';
 import { createRig, type Rig } from '../rig/rig.ts';
-import type { ReplayToken } from '../replay/token.ts';
+import { ReplayError, type ReplayToken } from '../replay/token.ts';
 import { DefinitionError } from './failure.ts';
 import type { Depth, TrialContext } from './trial-context.ts';
 import { createTrialLog, type KeptLog } from './trial-log.ts';
@@ -45,6 +45,8 @@ export interface OpenTrial {
   readonly trial: Trial;
   readonly log: KeptLog;
   lastCall(): Call | undefined;
+  /** @throws {ReplayError} if a run was to be repeated and no instrument of the check could. */
+  assertReplayed(): void;
   /** Drops what the trial made. */
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
   const namespaces = new Set<string>();
   let opened = 0;
   let lastCall: Call | undefined;
+  const replay = host.replay?.checkId === checkId ? host.replay : undefined;
+  let isReplayed = false;
   const log = createTrialLog((done, total) => host.onProgress?.(checkId, done, total));
   const context: TrialContext = {
     checkId,
@@ -82,10 +86,11 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
     },
     lastCall: () => lastCall,
     log,
-    replayOf: (instrument) =>
-      host.replay?.checkId === checkId && host.replay.instrument === instrument
-        ? host.replay.plan
-        : undefined,
+    replayOf(instrument) {
+      if (replay?.instrument !== instrument) return undefined;
+      isReplayed = true;
+      return replay.plan;
+    },
   };
   const trial: Trial = {
     seed: host.seed,
@@ -96,6 +101,10 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
     trial,
     log,
     lastCall: () => lastCall,
+    assertReplayed() {
+      if (replay === undefined || isReplayed) return;
+      throw new ReplayError(`the check ${checkId} has no instrument ${replay.instrument} that repeats runs`);
+    },
     close: async () => {
       await Promise.all([...namespaces].map((namespace) => host.release(namespace)));
     },

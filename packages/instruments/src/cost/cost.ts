@@ -1,6 +1,6 @@
 import { itemSizeBytes } from '@keysmith/engine/size';
 import type { JsonObject } from '@keysmith/table/door';
-import { FlawError, PropertyError } from '../checks/failure.ts';
+import { FlawError, LearnerError, PropertyError } from '../checks/failure.ts';
 import type { BillLine } from '../checks/trial-log.ts';
 import { isObject } from '../recorder/tables.ts';
 import type { Trace } from '../recorder/trace.ts';
@@ -21,6 +21,8 @@ export interface Pattern {
   /** One call: `(client) => client.run('getWorkspace', input)`. */
   readonly call: (client: Client) => Promise<Run<unknown>>;
   readonly budget: (returned: Returned) => Budget;
+  /** The name of the error that the call must end with, where a refusal is what is measured. */
+  readonly error?: string;
 }
 
 const MEASURES = ['requests', 'readUnits', 'writeUnits', 'bytes'] as const;
@@ -42,10 +44,13 @@ export async function cost(rig: Rig, patterns: Readonly<Record<string, Pattern>>
   trial.log.nextInstrument();
   const lines: BillLine[] = [];
   const runs: Run<unknown>[] = [];
-  for (const [pattern, { call, budget }] of Object.entries(patterns)) {
+  for (const [pattern, { call, budget, error }] of Object.entries(patterns)) {
     const copy = await rig.fork();
     const run = await call(copy.client({ name: 'client' }));
     await insideOf(copy).close();
+    // Nothing is cheaper than a call that throws at once.
+    if (run.error !== undefined && run.error.name !== error)
+      throw new LearnerError(trial.lastCall()?.name ?? pattern, run.error);
     const returned = returnedBy(run.trace);
     const { requests, readUnits, writeUnits } = run.trace;
     const line = { requests: requests.length, readUnits, writeUnits, bytes: returned.bytes };
@@ -96,8 +101,9 @@ export function returnedBy({ requests }: Trace): Returned {
   return { items: items.length, bytes: items.reduce((sum, item) => sum + itemSizeBytes(item as never), 0) };
 }
 
-function itemsOf({ Item, Items, Responses }: JsonObject): JsonObject[] {
+function itemsOf({ Item, Items, Attributes, Responses }: JsonObject): JsonObject[] {
   if (isObject(Item)) return [Item];
+  if (isObject(Attributes)) return [Attributes];
   if (Array.isArray(Items)) return Items as JsonObject[];
   if (Array.isArray(Responses)) return Responses.flatMap((each) => (isObject(each) ? itemsOf(each) : []));
   return isObject(Responses) ? (Object.values(Responses).flat() as JsonObject[]) : [];

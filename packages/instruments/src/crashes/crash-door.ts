@@ -13,7 +13,7 @@ export function spellPoint({ request, when }: CrashPoint): string {
 
 /** Reads what `spellPoint` wrote; undefined for anything else. */
 export function readPoint(text: string): CrashPoint | undefined {
-  const match = /^(before|after)(\d{1,6})$/.exec(text);
+  const match = /^(before|after)([1-9]\d{0,5})$/.exec(text);
   return match === null ? undefined : { when: match[1] as 'before' | 'after', request: Number(match[2]) };
 }
 

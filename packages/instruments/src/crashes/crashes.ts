@@ -9,6 +9,7 @@ import { timelineOf } from '../replay/timeline.ts';
 import { ChanceError } from '../replay/chance-error.ts';
 import { ReplayError, writeToken } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
+import { spread } from '../spread.ts';
 import { crashingProcess, readPoint, spellPoint, type CrashPoint } from './crash-door.ts';
 
 export interface CrashOptions {
@@ -88,15 +89,6 @@ async function explore(sweep: Sweep, requests: number, trial: TrialContext): Pro
     if (error !== undefined && !trial.countsAll) return { points: at + 1, broken };
   }
   return { points: points.length, broken };
-}
-
-/** So many of them at most, spread evenly, the first and the last among them. */
-function spread<T>(values: readonly T[], count: number): T[] {
-  if (values.length <= count) return [...values];
-  return Array.from(
-    { length: count },
-    (_, at) => values[Math.round((at * (values.length - 1)) / (count - 1))] as T,
-  );
 }
 
 interface ProcessOptions {

@@ -3,6 +3,7 @@ import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/d
 import { createRandom } from '../random.ts';
 import type { Client } from '../rig/client.ts';
 import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
+import { ReplayError } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 
 export interface LagOptions {
@@ -36,7 +37,10 @@ export async function lag(rig: Rig, options: LagOptions): Promise<void> {
   const all = Array.from({ length: runs }, () =>
     Math.ceil((options.ms ?? 1000) * (0.5 + delays.fraction() / 2)),
   );
-  const chosen = plan === undefined ? all : [Number(plan)];
+  const chosen = plan === undefined ? all : [readDelay(plan)];
+  // What breaks with nothing behind is no matter of lag, and is told as it is.
+  const upToDate = await tryRun(rig, runWith(0, options));
+  if (upToDate !== undefined) throw upToDate;
   let broken = 0;
   let first: { ms: number; tried: number } | undefined;
   for (const [at, ms] of chosen.entries()) {
@@ -51,6 +55,12 @@ export async function lag(rig: Rig, options: LagOptions): Promise<void> {
   trial.log.measured(`lag: ${chosen.length} runs with copies up to ${options.ms ?? 1000} ms behind`);
 }
 
+function readDelay(plan: string): number {
+  if (/^[1-9]\d{0,8}$/.test(plan)) return Number(plan);
+  throw new ReplayError(`"${plan}" is no number of milliseconds that copies may be behind`);
+}
+
+/** One run with copies so far behind at most; 0 for none. */
 function runWith(ms: number, { work, behind = 'both' }: LagOptions): RunOnce {
   return async (copy, clientOf) => {
     const bound = { ms };
@@ -62,7 +72,7 @@ function runWith(ms: number, { work, behind = 'both' }: LagOptions): RunOnce {
         },
       },
     };
-    copy.setFaults(plan);
+    if (ms > 0) copy.setFaults(plan);
     const client = clientOf({ name: 'client' }, { door: (inner, said) => markStale(copy, inner, said) });
     await work(client, copy);
   };

@@ -59,7 +59,7 @@ export async function limits(rig: Rig, options: LimitOptions): Promise<void> {
   const after = await sizesOf(copy);
   await insideOf(copy).close();
 
-  const growing = reckon(before, after, { added: sample - half, left: options.volume - sample });
+  const growing = reckon(before, after, { added: sample - half, left: Math.max(0, options.volume - sample) });
   const limited = hasLocalIndexes(rig) ? growing : growing.filter(({ kind }) => kind === 'item');
   const over = limited.filter(({ expected, limit }) => expected > limit);
   trial.log.count({ instrument: 'limits', tried: growing.length, broken: over.length });
@@ -88,12 +88,14 @@ async function sizesOf(rig: Rig): Promise<Sizes> {
   const { door, names, lookup } = insideOf(rig);
   const items = new Map<string, number>();
   const collections = new Map<string, number>();
-  for (const name of Object.values(names)) {
+  for (const [logicalName, name] of Object.entries(names)) {
+    // Two tables may hold the same key.
+    const table = Object.keys(names).length > 1 ? [logicalName] : [];
     const keys = lookup(name)?.keys ?? [];
     for (const item of await readItems(door, name)) {
       const size = itemSizeBytes(item as never);
       const text = (attributes: readonly string[]) =>
-        attributes.map((key) => describeValue(item[key])).join(' ');
+        [...table, ...attributes.map((key) => describeValue(item[key]))].join(' ');
       items.set(text(keys), size);
       const collection = text(keys.slice(0, 1));
       collections.set(collection, (collections.get(collection) ?? 0) + size);

@@ -4,6 +4,7 @@ import { expect } from '../checks/expect.ts';
 import { show } from '../checks/failure.ts';
 import { createRandom, type Random } from '../random.ts';
 import { tellRun, tryRun, type ClientOf, type RunOnce } from '../replay/record-run.ts';
+import { ReplayError } from '../replay/token.ts';
 import type { Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 
@@ -41,7 +42,7 @@ export interface OracleOptions<Model> {
 }
 
 /** One step of a sequence: which operation, and the seed of its input. */
-type Step = readonly [operation: string, seed: number];
+export type Step = readonly [operation: string, seed: number];
 
 const RUNS = 20;
 const QUICK_RUNS = 4;
@@ -86,7 +87,7 @@ export async function compareWithModel<Model>(
   const number = trial.log.nextInstrument();
   const plan = trial.replayOf(number);
   if (plan !== undefined) {
-    const steps = readSteps(plan);
+    const steps = readSteps(plan, options.operations);
     if ((await tryRun(rig, runWith(steps, options, kind))) !== undefined)
       throw await flaw(rig, options, { kind, steps, number });
     return trial.log.measured(`${kind.instrument}: the sequence that was asked for, and nothing differed`);
@@ -108,9 +109,15 @@ export async function compareWithModel<Model>(
   trial.log.measured(`${kind.instrument}: ${runs} sequences of up to ${options.steps ?? STEPS} calls`);
 }
 
-function sequences<Model>(
+export function sequences(
   fc: typeof FastCheck,
-  { operations, steps = STEPS }: OracleOptions<Model>,
+  {
+    operations,
+    steps = STEPS,
+  }: {
+    readonly operations: Readonly<Record<string, { readonly weight?: number }>>;
+    readonly steps?: number;
+  },
 ): FastCheck.Arbitrary<Step[]> {
   const names = Object.entries(operations).flatMap(([name, { weight = 1 }]) =>
     Array.from({ length: weight }, () => name),
@@ -180,11 +187,12 @@ function flaw<Model>(
   return tellRun(rig, { instrument, number, tried, plan, why, chapter }, runWith(steps, options, kind));
 }
 
-function readSteps(plan: string): Step[] {
+export function readSteps(plan: string, operations: Readonly<Record<string, unknown>>): Step[] {
   return plan.split('.').map((text): Step => {
-    const [, name, seed] = /^(.*)-(\d+)$/.exec(text) ?? [];
+    const [, name, seed] = /^(.*)-(\d{1,6})$/.exec(text) ?? [];
     if (name === undefined)
-      throw new Error(`"${plan}" is no sequence of calls; one looks like like-17.unlike-4.`);
+      throw new ReplayError(`"${plan}" is no sequence of calls, which would look like like-17.unlike-4`);
+    if (!Object.hasOwn(operations, name)) throw new ReplayError(`the check makes no calls of "${name}"`);
     return [name, Number(seed)];
   });
 }

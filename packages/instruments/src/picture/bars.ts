@@ -29,10 +29,14 @@ export function barsOf({ title, bars, limit }: Bars): string {
   });
   const line = LEFT + across(limit);
   const legend = `dashed: ${limit.toLocaleString('en')}, which is what a partition bears`;
-  return svgCard(WIDTH, height, [
+  return svgCard({ width: WIDTH, height, title: `${title}: ${inWords(bars)}` }, [
     svgText({ x: LEFT, y: 22, content: title, weight: '600' }),
     ...rows,
     `<path d="M${line} ${TOP}V${height - 30}" stroke="#222" stroke-dasharray="4 4"/>`,
     svgText({ x: LEFT, y: height - 10, content: legend }),
   ]);
+}
+
+function inWords(bars: Bars['bars']): string {
+  return bars.map(({ label, value }) => `${label} ${value.toLocaleString('en')}`).join(', ');
 }

@@ -25,7 +25,10 @@ export function chartOf({ title, x, y, yName }: Chart): string {
   const places = x.map((value, at) => ({ value, x: across(value), y: up(y[at] ?? 0), measured: y[at] ?? 0 }));
   const flat = up(y[0] ?? 0);
   const legend = `items in the tables; ${yName} upwards; dashed: no growth`;
-  return svgCard(WIDTH, HEIGHT, [
+  const inWords = places
+    .map(({ value, measured }) => `${measured} at ${value.toLocaleString('en')}`)
+    .join(', ');
+  return svgCard({ width: WIDTH, height: HEIGHT, title: `${title}: ${inWords}` }, [
     svgText({ x: 16, y: 22, content: title, weight: '600' }),
     `<path d="M${LEFT} ${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}" fill="none" stroke="#555"/>`,
     svgText({ x: LEFT - 8, y: up(0), content: '0', anchor: 'end' }),

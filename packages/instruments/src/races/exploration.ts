@@ -86,12 +86,23 @@ export class Exploration {
   }
 }
 
-/** The same client goes on as long as it can, so that the first runs have few switches. After a sleep it is another's turn. */
+/**
+ * The same client goes on as long as it can, so that the first runs have few switches. After a sleep it is
+ * another's turn, and after a hundred requests too.
+ */
 export function preferred(awake: readonly number[], made: readonly Step[]): number | undefined {
   const last = made.at(-1);
   if (last === undefined) return awake[0];
-  if (last.sleepMs === undefined && awake.includes(last.client)) return last.client;
+  if (last.sleepMs === undefined && awake.includes(last.client) && !isWaiting(made)) return last.client;
   return awake.find((client) => client > last.client) ?? awake[0];
+}
+
+/** A client that makes so many requests in a row may be asking again and again for what another has to do first. */
+const IN_A_ROW_MAX = 100;
+
+function isWaiting(made: readonly Step[]): boolean {
+  const client = made.at(-1)?.client;
+  return made.length >= IN_A_ROW_MAX && made.slice(-IN_A_ROW_MAX).every((step) => step.client === client);
 }
 
 interface PastStep {

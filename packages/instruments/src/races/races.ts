@@ -3,13 +3,17 @@ import { learnersOrThrow, type TrialContext } from '../checks/trial-context.ts';
 import { startRecording } from '../replay/recording.ts';
 import { timelineOf } from '../replay/timeline.ts';
 import type { Replay } from '../replay/format.ts';
-import { writeToken } from '../replay/token.ts';
+import { ChanceError } from '../replay/chance-error.ts';
+import { ReplayError, writeToken } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { Exploration } from './exploration.ts';
 import { depend, dependWhenWatched, type Footprint } from './footprint.ts';
+import { observing } from './observe.ts';
 import {
   atRandom,
+  fits,
   following,
+  isInLine,
   letterOf,
   readSchedule,
   scheduleOf,
@@ -81,7 +85,7 @@ export async function races(rig: Rig, options: RaceOptions): Promise<void> {
 function replayed(plan: string): Schedule {
   const schedule = readSchedule(plan);
   if (schedule !== undefined) return schedule;
-  throw new Error(`"${plan}" is no schedule of a race; one looks like A2B3A1.`);
+  throw new ReplayError(`"${plan}" is no schedule of a race, which would look like A2B3A1`);
 }
 
 interface ExploreOptions {
@@ -216,8 +220,10 @@ class Race {
   }
 
   async repeat(schedule: Schedule, number: number): Promise<void> {
-    const { error } = await this.run(following(schedule));
-    if (error !== undefined) throw await this.flaw(schedule, undefined, number);
+    const { execution, error } = await this.run(following(schedule));
+    if (error !== undefined) throw await this.flaw(scheduleOf(execution.steps), undefined, number);
+    if (!fits(schedule, scheduleOf(execution.steps)))
+      throw new ReplayError('the clients make other requests than in the run that it names');
     insideOf(this.rig).trial.log.measured('races: the run that was asked for, and nothing broke in it');
   }
 
@@ -227,20 +233,11 @@ class Race {
     const copy = await this.rig.fork();
     const recording = await startRecording(copy);
     const ids = this.clients.map((_name, client) => letterOf(client));
-    const observer: Observer = {
-      called: (client, name, input) => recording.called(ids[client] as string, name, input),
-      returned: (client, call) => recording.returned(ids[client] as string, call),
-      async around({ client, footprint, sleepMs }, go) {
-        if (sleepMs === undefined)
-          return recording.request({ client: ids[client] as string, writes: footprint.writes }, go);
-        await go();
-        recording.add({ kind: 'sleep', client: ids[client] as string, milliseconds: sleepMs });
-      },
-    };
-    const cause = await this.judge(copy, schedule, observer);
+    const cause = await this.judge(copy, schedule, observing(recording, ids));
     const plan = spell(schedule);
     const token = writeToken({ checkId: trial.checkId, seed: trial.seed, instrument: number, plan });
-    const tried = triedInWords(this.clients, outcome);
+    const alone = isInLine(schedule);
+    const tried = triedInWords(this.clients, outcome, alone);
     const replay: Replay = recording.finish({
       instrument: 'races',
       title: tried,
@@ -255,8 +252,8 @@ class Race {
         instrument: 'races',
         tried,
         timeline: timelineOf(replay),
-        why: WHY,
-        chapter: this.options.chapter ?? 'races',
+        why: alone ? WHY_ALONE : WHY,
+        ...(alone ? {} : { chapter: this.options.chapter ?? 'races' }),
         token,
         replay,
         requests: recording.requests,
@@ -279,10 +276,7 @@ class Race {
     } catch (error) {
       return learnersOrThrow(error, insideOf(copy).trial);
     }
-    throw new Error(
-      `The run ${spell(schedule)} broke a check once and then did not. Something in it comes by chance: ` +
-        'take time and chance from the context.',
-    );
+    throw new ChanceError(`the run ${spell(schedule)}`);
   }
 }
 
@@ -290,11 +284,21 @@ const WHY =
   'DynamoDB carries out one request at a time on an item, and nothing holds it between two requests of one client: ' +
   "another client's requests may come in between.";
 
-function triedInWords(clients: readonly string[], outcome: RaceOutcome | undefined): string {
-  const who = `${clients.slice(0, -1).join(', ')} and ${clients.at(-1)} at the same time`;
+/** A flaw that shows without a race must not be taken for one. */
+const WHY_ALONE =
+  'This is no race: no request came between those of another client. It breaks also when each client waits for the ' +
+  'one before it.';
+
+function triedInWords(clients: readonly string[], outcome: RaceOutcome | undefined, alone: boolean): string {
+  if (alone) return `${inWordsOf(clients)} one after the other; it broke already so.`;
+  const who = `${inWordsOf(clients)} at the same time`;
   if (outcome === undefined) return `${who}, in the order that was asked for.`;
   const nth = outcome.runs === 1 ? 'the first run' : `${outcome.runs} runs`;
   return `${who}; it broke within ${nth} that differ in the order of their requests.`;
+}
+
+function inWordsOf(clients: readonly string[]): string {
+  return [clients.slice(0, -1).join(', '), clients.at(-1)].filter(Boolean).join(' and ');
 }
 
 function addNew(seen: Set<string>, key: string): boolean {

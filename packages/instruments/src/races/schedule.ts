@@ -50,6 +50,16 @@ export function switchesOf(schedule: Schedule): number {
   return schedule.filter((client, at) => at > 0 && client !== schedule[at - 1]).length;
 }
 
+/** Whether each client comes to its end before the next in line begins: nothing runs side by side. */
+export function isInLine(schedule: Schedule): boolean {
+  return schedule.every((client, at) => client >= (schedule[at - 1] ?? client));
+}
+
+/** Whether a run went as a schedule says, as far as that goes. */
+export function fits(schedule: Schedule, made: Schedule): boolean {
+  return schedule.every((client, at) => client === made[at]);
+}
+
 /** Schedules with one switch less, made by moving one run of steps behind the next run of the same client. */
 export function* shortened(schedule: Schedule): Generator<Schedule> {
   const blocks = blocksOf(schedule);

@@ -1,5 +1,5 @@
 import type { Door, WireRequest } from '@keysmith/table/door';
-import { PropertyError } from '../checks/failure.ts';
+import { EndlessError } from '../checks/failure.ts';
 import type { Call, Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { nextTurn } from '../rig/turn.ts';
@@ -52,13 +52,6 @@ export interface StepOptions {
 /** More steps than this are no race any more: somebody goes round in circles. */
 const STEPS_MAX = 1000;
 
-/** Clients went on and on, such as in a loop that waits for what never comes. */
-export class EndlessError extends PropertyError {
-  constructor() {
-    super(`expected the clients to come to an end, but after ${STEPS_MAX} requests they still went on`);
-  }
-}
-
 /**
  * Runs clients side by side, one request at a time: each request is held back until it is chosen, and what the client
  * does with the reply runs to its next request before anything else is chosen. The same choices give the same run.
@@ -75,8 +68,8 @@ export async function stepThrough(options: StepOptions): Promise<Execution> {
     if (waiting.size === 0) break;
     const chosen = choose(waiting, steps);
     if (chosen === undefined) return { steps, results: [], brokenOff: true };
-    if (steps.length === STEPS_MAX) throw new EndlessError();
     const lane = lanes[chosen] as Lane;
+    if (steps.length === STEPS_MAX) throw new EndlessError(lane.name, STEPS_MAX);
     const step = { ...(waiting.get(chosen) as Pending), client: chosen };
     steps.push(step);
     if (observer?.around === undefined) await lane.go();
@@ -99,6 +92,7 @@ interface LaneOptions extends Pick<StepOptions, 'rig' | 'observer'> {
 
 /** One client on its way: its script, and the requests that it waits with. */
 class Lane {
+  readonly name: string;
   readonly number: number;
   readonly result: Promise<unknown>;
   private readonly parked: Parked[] = [];
@@ -107,6 +101,7 @@ class Lane {
   private lastRequest: RecordedRequest | undefined;
 
   constructor({ rig, observer, name, script, number }: LaneOptions) {
+    this.name = name;
     this.number = number;
     const inside = insideOf(rig);
     const client = inside.attach(

@@ -1,6 +1,5 @@
 import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/door';
 import { reportsCapacity, unitsOf, withoutAddedCapacity } from './capacity.ts';
-import { nextTurn } from '../rig/turn.ts';
 import { describeRequest } from './describe.ts';
 import { tablesOf, type TableLookup } from './tables.ts';
 import type { RecordedRequest } from './trace.ts';
@@ -12,11 +11,6 @@ import type { RecordedRequest } from './trace.ts';
 export interface Recorder extends Door {
   /** Requests so far, in the order in which they were answered. */
   readonly requests: readonly RecordedRequest[];
-  /**
-   * Waits for the answers that are still due, and gives the operations of those requests, as well as of requests that
-   * were sent only now. Empty if the code waited for all that it did.
-   */
-  settle(): Promise<readonly string[]>;
 }
 
 export function createRecorder(
@@ -25,36 +19,15 @@ export function createRecorder(
   onRequest?: (request: RecordedRequest) => void,
 ): Recorder {
   const requests: RecordedRequest[] = [];
-  const started: string[] = [];
-  const due = new Map<Promise<WireReply>, string>();
-  const forward = async (request: WireRequest): Promise<WireReply> => {
-    const reply = await door.send(withCapacityAsked(request));
-    const recorded = record(request, reply, lookup);
-    requests.push(recorded);
-    onRequest?.(recorded);
-    if (!reportsCapacity(request.operation)) return reply;
-    return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
-  };
   return {
     requests,
-    send(request) {
-      const answer = forward(request);
-      started.push(request.operation);
-      due.set(answer, request.operation);
-      const done = () => due.delete(answer);
-      answer.then(done, done);
-      return answer;
-    },
-    async settle() {
-      const operations = [...due.values()];
-      const before = started.length;
-      // A request that nobody waits for reaches the door a little after the function has returned.
-      await nextTurn();
-      while (due.size > 0) {
-        await Promise.allSettled(due.keys());
-        await nextTurn();
-      }
-      return [...operations, ...started.slice(before)];
+    async send(request) {
+      const reply = await door.send(withCapacityAsked(request));
+      const recorded = record(request, reply, lookup);
+      requests.push(recorded);
+      onRequest?.(recorded);
+      if (!reportsCapacity(request.operation)) return reply;
+      return { ...reply, body: withoutAddedCapacity(reply.body, request.input['ReturnConsumedCapacity']) };
     },
   };
 }

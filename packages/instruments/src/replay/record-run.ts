@@ -7,11 +7,15 @@ import type { Client, ClientOptions } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { startRecording, type Recording } from './recording.ts';
 import { timelineOf } from './timeline.ts';
+import { ChanceError } from './chance-error.ts';
 import { writeToken } from './token.ts';
 
 /** What is between a client and the table in a run: the same whether the run is recorded or not. */
 export interface Between {
-  /** Stands in front of the recorder. `said` tells what it did to a request, for the recording. */
+  /**
+   * Stands in front of the recorder; asked for once for each request, since several may be under way. `said` tells what
+   * it did to the request, for the recording.
+   */
   readonly door?: (inner: Door, said: (fault: string) => void) => Door;
 }
 
@@ -57,7 +61,7 @@ export async function tellRun(rig: Rig, about: RunAbout, run: RunOnce): Promise<
     (error: unknown) => learnersOrThrow(error, trial),
   );
   await insideOf(copy).close();
-  if (cause === undefined) throw new Error(cameByChance(about));
+  if (cause === undefined) throw new ChanceError(`the run ${about.plan} of ${about.instrument}`);
   const { instrument, tried, number, plan, why, chapter } = about;
   const token = writeToken({ checkId: trial.checkId, seed: trial.seed, instrument: number, plan });
   const clients = names.map((name) => ({ id: name, label: name }));
@@ -74,13 +78,6 @@ export async function tellRun(rig: Rig, about: RunAbout, run: RunOnce): Promise<
   return new FlawError({ instrument, tried, timeline, why, chapter, token, replay, requests }, cause);
 }
 
-function cameByChance({ instrument, plan }: RunAbout): string {
-  return (
-    `The run ${plan} of ${instrument} broke a check once and then did not. Something in it comes by chance: ` +
-    'take time and chance from the context.'
-  );
-}
-
 interface AttachOptions extends ClientOptions {
   readonly name: string;
   readonly between?: Between | undefined;
@@ -91,12 +88,9 @@ function attach(copy: Rig, { between = {}, recording, ...options }: AttachOption
   const inside = insideOf(copy);
   const { name } = options;
   let last: RecordedRequest | undefined;
-  let fault: string | undefined;
-  const said = (text: string): void => {
-    fault = text;
-  };
-  const recorded = (door: Door): Door => ({
+  const recorded = (door: Door, faultNow: () => string | undefined): Door => ({
     async send(request) {
+      const fault = faultNow();
       const { writes } = footprintOf(request, inside.lookup);
       let reply: Awaited<ReturnType<Door['send']>> | undefined;
       await recording?.request({ client: name, writes, ...(fault && { fault }) }, async () => {
@@ -106,23 +100,28 @@ function attach(copy: Rig, { between = {}, recording, ...options }: AttachOption
       return reply as NonNullable<typeof reply>;
     },
   });
-  const through = (recorder: Door): Door => {
-    const inner = recording === undefined ? recorder : recorded(recorder);
-    const outer = between.door?.(inner, said) ?? inner;
-    return {
-      async send(request) {
-        fault = undefined;
-        const before = recording?.requests.length;
-        try {
-          return await outer.send(request);
-        } finally {
-          // What did not reach the table is told too.
-          if (fault !== undefined && recording?.requests.length === before)
-            recording?.add({ kind: 'event', client: name, text: `${request.operation}: ${fault}` });
-        }
-      },
-    };
-  };
+  const through = (recorder: Door): Door => ({
+    async send(request) {
+      let fault: string | undefined;
+      let hasReached = false;
+      const faultNow = () => {
+        hasReached = true;
+        return fault;
+      };
+      const inner = recording === undefined ? recorder : recorded(recorder, faultNow);
+      const said = (text: string) => {
+        fault = text;
+      };
+      const outer = between.door?.(inner, said) ?? inner;
+      try {
+        return await outer.send(request);
+      } finally {
+        // What did not reach the table is told too.
+        if (fault !== undefined && !hasReached)
+          recording?.add({ kind: 'event', client: name, text: `${request.operation}: ${fault}` });
+      }
+    },
+  });
   return inside.attach(options, {
     through,
     onRequest: (request) => {

@@ -20,7 +20,10 @@ export interface Recording {
   add(step: Unnumbered): void;
   called(client: string, name: string, input: unknown): void;
   returned(client: string, call: Call): void;
-  /** Makes a request, and writes it down with what it changed at the places that it writes to. */
+  /**
+   * Makes a request, and writes it down with what it changed at the places that it writes to. Requests that one client
+   * makes side by side are made one after the other, in the order in which they come, so that each shows its own change.
+   */
   request(
     made: { client: string; writes: readonly Place[]; fault?: string },
     go: () => Promise<RecordedRequest | undefined>,
@@ -62,7 +65,7 @@ export async function startRecording(rig: Rig): Promise<Recording> {
       const result = threw ? `${outcome.error.name}: ${outcome.error.message}` : show(outcome.value);
       add({ kind: 'return', client, name, result, threw });
     },
-    async request({ client, writes, fault }, go) {
+    request: inTurn(async ({ client, writes, fault }, go) => {
       const places = writes.filter(({ key }) => key !== undefined);
       const before = await Promise.all(places.map(image));
       const recorded = await go();
@@ -80,7 +83,7 @@ export async function startRecording(rig: Rig): Promise<Recording> {
         changes: changes.filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after)),
         ...(fault === undefined ? {} : { fault }),
       });
-    },
+    }),
     finish: (about) => ({
       format: 'keysmith-replay',
       version: 1,
@@ -89,6 +92,18 @@ export async function startRecording(rig: Rig): Promise<Recording> {
       start,
       steps,
     }),
+  };
+}
+
+/** Lets a call begin when the one before it has ended. */
+function inTurn<Given extends unknown[]>(
+  call: (...given: Given) => Promise<void>,
+): (...given: Given) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (...given) => {
+    const mine = last.then(() => call(...given));
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

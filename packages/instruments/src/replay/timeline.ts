@@ -5,6 +5,8 @@ import type { ItemChange, Replay, ReplayStep, RequestStep } from './format.ts';
 const NUMBER_WIDTH = 4;
 /** Of one request; a transaction can change a hundred items. */
 const CHANGES_MAX = 4;
+/** Of a run that goes on and on, so many of the first steps and of the last say enough. */
+const SHOWN_STEPS = 40;
 const COLUMN_WIDTHS = [88, 46, 31];
 
 /**
@@ -26,9 +28,12 @@ export function timelineOf({ clients, steps }: Pick<Replay, 'clients' | 'steps'>
       width,
     ),
   ];
-  for (const step of steps) {
+  const left = steps.length - 2 * SHOWN_STEPS;
+  for (const [number, step] of steps.entries()) {
     const isRequest = step.kind === 'request';
     if (isRequest) requests += 1;
+    if (left > 0 && number === SHOWN_STEPS) lines.push(`${' '.repeat(NUMBER_WIDTH)}… ${left} more …`);
+    if (left > 0 && number >= SHOWN_STEPS && number < SHOWN_STEPS + left) continue;
     const cell = textsOf(step).flatMap((text) => wrapped(text, width - 2));
     const column = place(step.client);
     for (const [at, text] of cell.entries()) {

@@ -94,7 +94,7 @@ async function callExport(
     tables: setup.tables,
     now: () => setup.now(),
     newId: () => setup.newId(),
-    sleep: (milliseconds) => setup.sleep(milliseconds),
+    sleep: (milliseconds) => sleepFor(milliseconds, setup),
   };
   const copy = copyOfInput(name, input);
   let value: unknown;
@@ -107,6 +107,13 @@ async function callExport(
   }
   // Outside of the try: a result that cannot cross is no error that a check may have been waiting for.
   return { value: cross(value, `the result of ${name}`) };
+}
+
+/** As with a timer, a time that is over is no time; what is no time at all is refused, since it would stop the clock. */
+async function sleepFor(milliseconds: number, setup: ClientSetup): Promise<void> {
+  if (!Number.isFinite(milliseconds))
+    throw new RangeError(`sleep takes a number of milliseconds, and got ${String(milliseconds)}`);
+  await setup.sleep(Math.max(0, milliseconds));
 }
 
 /** An input that cannot cross is a fault of the check, and must not look like the learner's. */

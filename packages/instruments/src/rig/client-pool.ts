@@ -1,5 +1,6 @@
 import { documentClient } from '@keysmith/table/clients';
 import type { Door } from '@keysmith/table/door';
+import { nextTurn } from './turn.ts';
 import { virtualRetries, type Patience } from './retries.ts';
 
 type DocumentClient = ReturnType<typeof documentClient>;
@@ -15,10 +16,18 @@ export interface ClientPool {
   take(surroundings: Surroundings): { readonly client: DocumentClient; giveBack(): void };
 }
 
+/** The learner's code has kept a client, or goes on after its function has returned. */
+function endedCall(): Error {
+  const message =
+    'This client belongs to a call that has ended. Take `client` from the context of each call, and await every request.';
+  return Object.assign(new Error(message), { name: 'CallEnded' });
+}
+
 /**
  * The first request of an SDK client takes five times as long as the next, and instruments make thousands of short
  * runs. So a client serves many calls, one after the other, each through a door of its own; calls that overlap get a
- * client each. One that the learner's code has changed (a middleware, a member) serves nobody else.
+ * client each. One that the learner's code has changed (a middleware) serves nobody else. Each call sees the client through
+ * a handle of its own, which is of no use after the call: a request by it would be made in somebody else's name.
  */
 export function createClientPool(): ClientPool {
   const idle: Lane[] = [];
@@ -26,11 +35,15 @@ export function createClientPool(): ClientPool {
     take(surroundings) {
       const lane = idle.pop() ?? createLane();
       lane.begin(surroundings);
+      let isOver = false;
       return {
-        client: lane.client,
+        client: lane.handle(() => isOver),
         giveBack() {
-          // A request that the learner's code did not wait for must not end up in the next call's trace.
-          if (lane.underWay === 0 && !lane.isChanged()) idle.push(lane);
+          // What the code has begun and not waited for is sent in this turn, and belongs to this call.
+          void nextTurn().then(() => {
+            isOver = true;
+            if (lane.underWay === 0 && !lane.isChanged()) idle.push(lane);
+          });
         },
       };
     },
@@ -39,7 +52,8 @@ export function createClientPool(): ClientPool {
 
 interface Lane {
   readonly underWay: number;
-  readonly client: DocumentClient;
+  /** The client, for one call. */
+  handle(isOver: () => boolean): DocumentClient;
   begin(surroundings: Surroundings): void;
   isChanged(): boolean;
 }
@@ -48,21 +62,29 @@ function createLane(): Lane {
   let surroundings: Surroundings | undefined;
   let underWay = 0;
   const around = (): Surroundings => surroundings as Surroundings;
-  const door: Door = {
-    async send(request) {
-      underWay += 1;
-      try {
-        return await around().door.send(request);
-      } finally {
-        underWay -= 1;
-      }
-    },
-  };
+  const door: Door = { send: (request) => around().door.send(request) };
   const retries = virtualRetries(around);
   const client = documentClient(door, { retryStrategy: retries });
   const isChanged = watchForChanges(client);
+  const send = client.send.bind(client) as (...given: unknown[]) => unknown;
   return {
-    client,
+    handle: (isOver) =>
+      Object.create(client, {
+        send: {
+          writable: true,
+          value(...given: unknown[]) {
+            if (isOver()) return Promise.reject(endedCall());
+            const answer = send(...given);
+            if (!(answer instanceof Promise)) return answer;
+            underWay += 1;
+            const done = () => {
+              underWay -= 1;
+            };
+            answer.then(done, done);
+            return answer;
+          },
+        },
+      }) as DocumentClient,
     get underWay() {
       return underWay;
     },
@@ -88,7 +110,5 @@ function watchForChanges(client: DocumentClient): () => boolean {
       return original.apply(stack, given);
     };
   }
-  // The SDK keeps its own notes in a member that it adds with the first request.
-  const known = new Set([...Object.keys(client), 'handlers']);
-  return () => isTouched || Object.keys(client).some((name) => !known.has(name));
+  return () => isTouched;
 }

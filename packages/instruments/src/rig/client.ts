@@ -1,11 +1,12 @@
 import type { Door } from '@keysmith/table/door';
 import type { WireRequest } from '@keysmith/table/door';
 import { LearnerError, UnfinishedError } from '../checks/failure.ts';
-import { createRecorder, type Recorder } from '../recorder/recorder.ts';
+import { createRecorder } from '../recorder/recorder.ts';
 import type { TableLookup } from '../recorder/tables.ts';
 import { Trace, type RecordedRequest } from '../recorder/trace.ts';
 import type { Random } from '../random.ts';
 import type { Binding, CallOutcome, ClientSetup, LearnerInstance } from './binding.ts';
+import { callDoor, type CallDoor } from './call-door.ts';
 import type { Clock } from './clock.ts';
 import { withInterludes } from './interludes.ts';
 
@@ -83,22 +84,27 @@ export function createClient(
   attachments: Attachments = {},
 ): Client {
   let instance: Promise<LearnerInstance> | undefined;
-  const setup = (door: Door): ClientSetup => ({
+  const sleep = attachments.sleep ?? passTime(parts.clock);
+  const setup = (door: CallDoor): ClientSetup => ({
     door,
     tables: parts.names,
     now: () => parts.clock.now(),
     newId: identity.newId,
-    sleep: attachments.sleep ?? passTime(parts.clock),
+    async sleep(milliseconds) {
+      await door.slept();
+      await sleep(milliseconds);
+    },
     chance: () => parts.random.fraction(),
   });
   const run = async <T>(name: string, input?: unknown, options: RunOptions = {}): Promise<Run<T>> => {
     instance ??= parts.binding.instance(identity.from);
     const recorder = createRecorder(parts.door, parts.lookup, attachments.onRequest);
     const interludes = withInterludes(attachments.through?.(recorder) ?? recorder, options.beforeRequest);
+    const door = callDoor(interludes, name);
     const loaded = await instance;
     attachments.onCall?.(name, input);
-    const outcome = await loaded.call(name, setup(interludes), input);
-    const unfinished = await recorder.settle();
+    const outcome = await Promise.race([loaded.call(name, setup(door), input), door.endless]);
+    const unfinished = await door.settle();
     const call = { name, input, outcome, trace: new Trace([...recorder.requests]) };
     parts.onCall(call);
     attachments.onReturn?.(call);
@@ -123,10 +129,7 @@ function passTime(clock: Clock) {
   };
 }
 
-function runOf<T>(
-  { name, outcome, trace }: Call,
-  unfinished: Awaited<ReturnType<Recorder['settle']>>,
-): Run<T> {
+function runOf<T>({ name, outcome, trace }: Call, unfinished: readonly string[]): Run<T> {
   if ('error' in outcome) return { error: outcome.error, trace };
   // A function that throws may leave requests behind, as Promise.all does; one that returns may not.
   if (unfinished.length > 0) throw new UnfinishedError(name, unfinished);

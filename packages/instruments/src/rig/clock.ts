@@ -14,6 +14,7 @@ export function createClock(start: number = CLOCK_START): Clock {
     now: () => time,
     advance: (milliseconds) => {
       if (!(milliseconds >= 0)) throw new RangeError(`time does not run backwards: advance(${milliseconds})`);
+      if (milliseconds === Infinity) throw new RangeError('time does not come to an end: advance(Infinity)');
       time += milliseconds;
     },
   };

@@ -9,11 +9,12 @@ export const pair: FlawPair = {
   async check({ random, open }) {
     const rig = await open();
     const nickname = random.name().toLowerCase();
+    const [first, another] = [random.id('p'), random.id('p')];
     await lag(rig, {
       behind: 'indexes',
       async work(client) {
-        await client.call('register', { player: random.id('p'), nickname });
-        const second = await client.run('register', { player: random.id('p'), nickname });
+        await client.call('register', { player: first, nickname });
+        const second = await client.run('register', { player: another, nickname });
         expect(second.error?.name, 'how a second registration of a nickname ends').toBe('NicknameTaken');
       },
     });

@@ -1,0 +1,45 @@
+import {
+  judgeCheck,
+  type CheckVerdict,
+  type CheckBody,
+  inProcessBinding,
+  type TrialHost,
+} from '@keysmith/instruments/host';
+import { openEmbedded } from '@keysmith/table/embedded';
+import { createLoader } from '../../../packages/grader/src/loader/instances.ts';
+import { link } from '../../../packages/grader/src/loader/link.ts';
+import { nodeModules } from '../../../packages/grader/src/loader/node.ts';
+import { ONE_TABLE } from '../flaws/pair.ts';
+
+const HEAD = `
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+
+const TableName = 'main';
+const keyOf = (name) => ({ pk: name, sk: '-' });
+const read = async ({ client, tables }, name) =>
+  (await client.send(new GetCommand({ TableName: tables.main, Key: keyOf(name), ConsistentRead: true }))).Item;
+const write = ({ client, tables }, name, more) =>
+  client.send(new PutCommand({ TableName: tables.main, Item: { ...keyOf(name), ...more } }));
+`;
+
+/** The verdict of a check on a learner's code, which is loaded as the grader loads it. `read` and `write` are there. */
+export function judge(
+  code: string,
+  body: CheckBody,
+  options: Partial<Pick<TrialHost, 'seed' | 'depth' | 'replay'>> = {},
+): Promise<CheckVerdict> {
+  const load = createLoader(
+    link([{ name: 'access.ts', text: HEAD + code }]),
+    nodeModules(import.meta.dirname),
+  );
+  const server = openEmbedded();
+  const spec = { id: 'the-check', task: 'task', title: 'The title.', points: 1, needs: [] };
+  return judgeCheck(spec, body, {
+    binding: { ...inProcessBinding(load), read: () => Promise.resolve(ONE_TABLE) },
+    openDoor: (namespace, given) => server.open(namespace, given),
+    release: (namespace) => server.release(namespace),
+    seed: 1,
+    namespacePrefix: 'learner',
+    ...options,
+  });
+}
