@@ -3,7 +3,7 @@ import type { Tables } from '@keysmith/instruments/context';
 /** The members of an organisation by name, and by id where names are the same. */
 export const BY_NAME = 'membersByName';
 
-/** The table as it was, and an index whose four-part key is made of attributes that say what they are. */
+/** The table as it was, and an index whose three-part key is made of attributes that say what they are. */
 export const tables = {
   main: {
     AttributeDefinitions: [

@@ -13,12 +13,14 @@ export async function backfill(
   let written = 0;
   let cursor: Record<string, unknown> | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await context.client.send(
-      new ScanCommand({
-        TableName: context.tables['main'],
-        Limit: pageSize,
-        ...(cursor && { ExclusiveStartKey: cursor }),
-      }),
+    const { Items = [], LastEvaluatedKey } = await patiently(context, () =>
+      context.client.send(
+        new ScanCommand({
+          TableName: context.tables['main'],
+          Limit: pageSize,
+          ...(cursor && { ExclusiveStartKey: cursor }),
+        }),
+      ),
     );
     for (const item of Items) {
       if (item['type'] === 'user' && (await migrate(context, item as Profile))) written += 1;
@@ -29,20 +31,41 @@ export async function backfill(
 }
 
 /** Adds to one user what the index needs, unless the user is indexed. The rest of the item is not touched. */
-async function migrate({ client, tables }: Context, profile: Profile): Promise<boolean> {
+async function migrate(context: Context, profile: Profile): Promise<boolean> {
+  const { client, tables } = context;
   if (isIndexed(profile)) return false;
   const { user, name, org } = profile;
-  await client.send(
-    new UpdateCommand({
-      TableName: tables['main'],
-      Key: profileKey(user),
-      UpdateExpression: `SET sortName = :sortName${org ? ', memberOf = :org' : ''}`,
-      ExpressionAttributeValues: { ':sortName': sortNameOf(name), ...(org && { ':org': org.id }) },
-    }),
+  await patiently(context, () =>
+    client.send(
+      new UpdateCommand({
+        TableName: tables['main'],
+        Key: profileKey(user),
+        UpdateExpression: `SET sortName = :sortName${org ? ', memberOf = :org' : ''}`,
+        ExpressionAttributeValues: { ':sortName': sortNameOf(name), ...(org && { ':org': org.id }) },
+      }),
+    ),
   );
   return true;
 }
 
 function isIndexed({ name, org, sortName, memberOf }: Profile): boolean {
   return sortName === sortNameOf(name) && memberOf === org?.id;
+}
+
+const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
+
+/** A second, then twice as long each time; a quarter of an hour in all. */
+const WAITS_MS = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 ** attempt);
+
+/** Sends a request until it is admitted. The SDK tries a few times by itself; a table can be busy for longer. */
+async function patiently<T>({ sleep }: Context, send: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof Error) || !THROTTLED.includes(error.name)) throw error;
+      await sleep(wait);
+    }
+  }
+  return send();
 }

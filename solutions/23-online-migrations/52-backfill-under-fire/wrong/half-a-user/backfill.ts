@@ -15,12 +15,14 @@ export async function backfill(
   let written = 0;
   let cursor: Record<string, unknown> | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await context.client.send(
-      new ScanCommand({
-        TableName: context.tables['main'],
-        Limit: pageSize,
-        ...(cursor && { ExclusiveStartKey: cursor }),
-      }),
+    const { Items = [], LastEvaluatedKey } = await patiently(context, () =>
+      context.client.send(
+        new ScanCommand({
+          TableName: context.tables['main'],
+          Limit: pageSize,
+          ...(cursor && { ExclusiveStartKey: cursor }),
+        }),
+      ),
     );
     for (const item of Items) {
       if (item['type'] === 'user' && (await migrate(context, item as Profile))) written += 1;
@@ -69,9 +71,12 @@ type Change = Pick<
 >;
 
 /** Updates a user's item if the condition holds. */
-async function set({ client, tables }: Context, { user }: Profile, change: Change): Promise<boolean> {
+async function set(context: Context, { user }: Profile, change: Change): Promise<boolean> {
+  const { client, tables } = context;
   try {
-    await client.send(new UpdateCommand({ TableName: tables['main'], Key: profileKey(user), ...change }));
+    await patiently(context, () =>
+      client.send(new UpdateCommand({ TableName: tables['main'], Key: profileKey(user), ...change })),
+    );
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -79,9 +84,28 @@ async function set({ client, tables }: Context, { user }: Profile, change: Chang
   }
 }
 
-async function read({ client, tables }: Context, user: string): Promise<Profile | undefined> {
-  const { Item } = await client.send(
-    new GetCommand({ TableName: tables['main'], Key: profileKey(user), ConsistentRead: true }),
+async function read(context: Context, user: string): Promise<Profile | undefined> {
+  const { client, tables } = context;
+  const { Item } = await patiently(context, () =>
+    client.send(new GetCommand({ TableName: tables['main'], Key: profileKey(user), ConsistentRead: true })),
   );
   return Item as Profile | undefined;
+}
+
+const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
+
+/** A second, then twice as long each time; a quarter of an hour in all. */
+const WAITS_MS = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 ** attempt);
+
+/** Sends a request until it is admitted. The SDK tries a few times by itself; a table can be busy for longer. */
+async function patiently<T>({ sleep }: Context, send: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof Error) || !THROTTLED.includes(error.name)) throw error;
+      await sleep(wait);
+    }
+  }
+  return send();
 }

@@ -14,12 +14,14 @@ export async function backfill(
   let written = 0;
   let cursor: Record<string, unknown> | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await context.client.send(
-      new ScanCommand({
-        TableName: context.tables['main'],
-        Limit: pageSize,
-        ...(cursor && { ExclusiveStartKey: cursor }),
-      }),
+    const { Items = [], LastEvaluatedKey } = await patiently(context, () =>
+      context.client.send(
+        new ScanCommand({
+          TableName: context.tables['main'],
+          Limit: pageSize,
+          ...(cursor && { ExclusiveStartKey: cursor }),
+        }),
+      ),
     );
     for (const item of Items) {
       if (item['type'] === 'user' && (await migrate(context, item as Profile))) written += 1;
@@ -39,27 +41,48 @@ function isIndexed({ name, org, sortName, memberOf }: Profile): boolean {
 }
 
 /** Adds to the item what follows from its name and organisation, if they are still those that were read. */
-async function addToIndex({ client, tables }: Context, { user, name, org }: Profile): Promise<boolean> {
+async function addToIndex(context: Context, { user, name, org }: Profile): Promise<boolean> {
+  const { client, tables } = context;
   const belongs = org !== undefined;
   try {
-    await client.send(
-      new UpdateCommand({
-        TableName: tables['main'],
-        Key: profileKey(user),
-        UpdateExpression: `SET sortName = :sortName ${belongs ? ', memberOf = :org' : 'REMOVE memberOf'}`,
-        // A deleted item has no name, so the first half also keeps it from being created anew.
-        ConditionExpression: `#name = :name AND ${belongs ? 'org.id = :org' : 'attribute_not_exists(org)'}`,
-        ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: {
-          ':name': name,
-          ':sortName': sortNameOf(name),
-          ...(belongs && { ':org': org.id }),
-        },
-      }),
+    await patiently(context, () =>
+      client.send(
+        new UpdateCommand({
+          TableName: tables['main'],
+          Key: profileKey(user),
+          UpdateExpression: `SET sortName = :sortName ${belongs ? ', memberOf = :org' : 'REMOVE memberOf'}`,
+          // A deleted item has no name, so the first half also keeps it from being created anew.
+          ConditionExpression: `#name = :name AND ${belongs ? 'org.id = :org' : 'attribute_not_exists(org)'}`,
+          ExpressionAttributeNames: { '#name': 'name' },
+          ExpressionAttributeValues: {
+            ':name': name,
+            ':sortName': sortNameOf(name),
+            ...(belongs && { ':org': org.id }),
+          },
+        }),
+      ),
     );
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return false;
   }
+}
+
+const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
+
+/** A second, then twice as long each time; a quarter of an hour in all. */
+const WAITS_MS = Array.from({ length: 10 }, (_, attempt) => 1000 * 2 ** attempt);
+
+/** Sends a request until it is admitted. The SDK tries a few times by itself; a table can be busy for longer. */
+async function patiently<T>({ sleep }: Context, send: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof Error) || !THROTTLED.includes(error.name)) throw error;
+      await sleep(wait);
+    }
+  }
+  return send();
 }
