@@ -1,4 +1,17 @@
-import { check, expect, faults, races, type Item, type Random, type Rig } from '@keysmith/instruments';
+import {
+  check,
+  cost,
+  expect,
+  faults,
+  growth,
+  oracle,
+  races,
+  recordsOf,
+  streams,
+  type Client,
+  type Random,
+  type Rig,
+} from '@keysmith/instruments';
 
 type Unit = 'hour' | 'day' | 'month';
 
@@ -89,13 +102,6 @@ function drawTimes(
   return [...times, boundary - 1, boundary, from, to - 1].sort((a, b) => a - b);
 }
 
-/** Everything that is stored, table by table, in an order of its own. */
-async function stored(rig: Rig): Promise<Record<string, Item[]>> {
-  const all: Record<string, Item[]> = {};
-  for (const table of Object.keys(rig.definitions)) all[table] = await rig.items(table);
-  return all;
-}
-
 /** "2026-01-05T09:00": readers of a failure think in hours, not in milliseconds since 1970. */
 function moment(at: number): string {
   return Number.isSafeInteger(at) ? new Date(at).toISOString().slice(0, 16) : `start ${String(at)}`;
@@ -149,12 +155,14 @@ check('duplicate-changes-nothing', async ({ random, open }) => {
   ] as const) {
     rig.clock.advance(wait);
     const again = random.pick(readings);
-    const before = await stored(rig);
+    const before = await rig.stored();
     const answer = await rig.call('ingest', again);
     expect(answer, `what ingest says when reading ${again.seq} comes again ${when}`).toEqual({
       counted: false,
     });
-    expect(await stored(rig), `what is stored after reading ${again.seq} came again ${when}`).toEqual(before);
+    expect(await rig.stored(), `what is stored after reading ${again.seq} came again ${when}`).toEqual(
+      before,
+    );
   }
 });
 
@@ -223,11 +231,22 @@ check('hours-growth', async ({ random, open }) => {
     const at = random.int(from, input.to - 1);
     await rig.call('ingest', { meter, seq, at, wh: drawEnergy(random) });
   }
-  await measure(rig, random, { meter: drawMeter(random), times });
 
   const after = await rig.run('chart', input);
 
   expect(after.trace).toCostNoMoreThan(before.trace);
+  await growth(rig, {
+    patterns: { "the chart of a meter's hours": (client) => client.run('chart', input) },
+    unrelated: (client, chance) =>
+      client.call('ingest', {
+        meter: chance.id('m'),
+        seq: 1,
+        at: chance.pick(times),
+        wh: drawEnergy(chance),
+      }),
+    sizes: [100, 1000, 10_000],
+    chapter: 'aggregation',
+  });
 });
 
 check('days-months-right', async ({ random, open }) => {
@@ -289,26 +308,43 @@ check('totals-agree', async ({ random, open }) => {
   const rig = await open();
   const meters = [drawMeter(random), drawMeter(random)];
   const from = startOf('day', rig.clock.now(), 20);
-  const readings = Array.from({ length: random.int(24, 30) }, (_, i) => ({
-    meter: meters[i % 2] as string,
-    seq: i + 1,
-    at: random.int(from, from + 20 * DAY),
-    wh: drawEnergy(random),
-  }));
-  const deliveries = random.shuffle([...readings, ...random.sample(readings, 8)]);
-  for (const reading of deliveries) {
-    rig.clock.advance(random.int(0, 10 * SECOND));
-    await rig.call('ingest', reading);
-  }
-
   const span = { from: startOf('month', from), to: startOf('month', from, 3) };
-  const story = ` after ${readings.length} readings in ${deliveries.length} deliveries, out of order`;
-  for (const meter of meters) {
-    for (const by of UNITS) {
-      await expectBars(rig, readings, { meter, by, ...span, story });
-    }
-  }
+  await oracle<Reading[]>(rig, {
+    model: () => [],
+    operations: {
+      ingest: {
+        weight: 5,
+        // Numbers in any order, and each as often as chance will have it.
+        input(chance, taken) {
+          const [meter, seq] = [chance.pick(meters), chance.int(1, 15)];
+          const at = chance.int(from, from + 20 * DAY);
+          return findReading(taken, { meter, seq }) ?? { meter, seq, at, wh: drawEnergy(chance) };
+        },
+        apply(taken, reading: Reading) {
+          const counted = findReading(taken, reading) === undefined;
+          if (counted) taken.push(reading);
+          return { result: { counted } };
+        },
+      },
+      chart: {
+        weight: 2,
+        input: (chance) => ({ meter: chance.pick(meters), by: chance.pick(UNITS), ...span }),
+        apply: (taken, input: ChartInput) => ({ result: recompute(taken, input) }),
+      },
+      getReading: {
+        input: (chance) => ({ meter: chance.pick(meters), seq: chance.int(1, 15) }),
+        apply: (taken, input: Pick<Reading, 'meter' | 'seq'>) => ({
+          result: findReading(taken, input) ?? null,
+        }),
+      },
+    },
+    chapter: 'aggregation',
+  });
 });
+
+function findReading(readings: readonly Reading[], { meter, seq }: Pick<Reading, 'meter' | 'seq'>) {
+  return readings.find((reading) => reading.meter === meter && reading.seq === seq);
+}
 
 /** A reading of a new meter, and the hour around it. */
 function drawReading(rig: Rig, random: Random) {
@@ -351,4 +387,97 @@ check('two-gateways', async ({ random, open }) => {
       chapter: 'aggregation',
     });
   }
+});
+
+/** So many records at most come in one call of onRecords. */
+const BATCH_MAX = 5;
+const DISPLAY_HOURS = 26;
+
+/** Readings of three meters, from before nine in the morning until after ten on the next day, some of them late. */
+async function measureForDisplay(rig: Rig, random: Random) {
+  const from = startOf('hour', rig.clock.now());
+  const hours = [0, 1, 1, 2, 24, 25, ...Array.from({ length: 8 }, () => random.int(0, DISPLAY_HOURS - 1))];
+  const meters = [drawMeter(random), drawMeter(random), drawMeter(random)];
+  rig.clock.advance(2 * DAY);
+  const readings = random.shuffle(hours).map((hour, i) => ({
+    meter: meters[i % meters.length] as string,
+    seq: i + 1,
+    at: from + hour * HOUR + random.int(0, HOUR - 1),
+    wh: drawEnergy(random),
+  }));
+  for (const reading of readings) await rig.call('ingest', reading);
+  return { readings, span: { from, to: from + DISPLAY_HOURS * HOUR } };
+}
+
+/** The one table that has a stream. */
+function tableWithStream({ definitions }: Rig): string {
+  const streamed = Object.keys(definitions).filter(
+    (table) => definitions[table]?.StreamSpecification?.StreamEnabled === true,
+  );
+  expect(streamed, 'the tables that table.ts gives a stream').toHaveLength(1);
+  return streamed[0] as string;
+}
+
+/** Compares the display with the hours recomputed from the readings of all meters. */
+async function expectDisplay(rig: Rig, readings: readonly Reading[], span: { from: number; to: number }) {
+  const bars = await rig.call<Bar[]>('display', span);
+  const everybody = readings.map((reading) => ({ ...reading, meter: '' }));
+  const wanted = recompute(everybody, { meter: '', by: 'hour', ...span });
+  const what = `the hours of all meters from ${moment(span.from)} to ${moment(span.to)}`;
+  expect(Array.isArray(bars) ? bars.map(aloud) : bars, what).toEqual(wanted.map(aloud));
+  expect(bars, what).toEqual(wanted);
+}
+
+check('display-right', async ({ random, open }) => {
+  const rig = await open();
+  const { readings, span } = await measureForDisplay(rig, random);
+  const Records = await recordsOf(rig, tableWithStream(rig));
+
+  for (let at = 0; at < Records.length; at += BATCH_MAX) {
+    await rig.call('onRecords', { Records: Records.slice(at, at + BATCH_MAX) });
+  }
+
+  await expectDisplay(rig, readings, span);
+  await expectDisplay(rig, readings, { from: span.from + HOUR, to: span.from + 3 * HOUR });
+});
+
+check('display-cheap', async ({ random, open }) => {
+  const rig = await open();
+  const { readings, span } = await measureForDisplay(rig, random);
+  const times = readings.map(({ at }) => at);
+  const Records = (await recordsOf(rig, tableWithStream(rig))).slice(0, BATCH_MAX);
+  const batch = (client: Client) => client.run('onRecords', { Records });
+  const most = 2 * BATCH_MAX;
+
+  await cost(rig, { 'a batch of five records': { call: batch, budget: () => ({ requests: most }) } });
+  await growth(rig, {
+    patterns: { 'a batch of five records': batch },
+    unrelated: (client, chance) =>
+      client.call('ingest', {
+        meter: chance.id('m'),
+        seq: 1,
+        at: chance.pick(times),
+        wh: drawEnergy(chance),
+      }),
+    sizes: [100, 1000, 10_000],
+    chapter: 'aggregation',
+  });
+
+  await rig.call('onRecords', { Records });
+  const { trace } = await rig.run('display', span);
+  expect(trace).toBeOneQuery();
+  expect(trace).toNeverFilter();
+  expect(trace).toReadAtMostItems(DISPLAY_HOURS);
+});
+
+check('display-again', async ({ random, open }) => {
+  const rig = await open();
+  const { readings, span } = await measureForDisplay(rig, random);
+  await streams(rig, {
+    table: tableWithStream(rig),
+    handler: 'onRecords',
+    batchSize: BATCH_MAX,
+    afterwards: (after) => expectDisplay(after, readings, span),
+    chapter: 'aggregation',
+  });
 });

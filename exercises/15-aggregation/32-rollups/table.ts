@@ -2,7 +2,8 @@ import type { Tables } from '@keysmith/instruments/context';
 
 /**
  * Your tables: CreateTable inputs without a name. Code reaches them as `context.tables.main`.
- * One table is enough here, but the number of tables and indexes is yours to choose.
+ * One table is enough here, but the number of tables and indexes is yours to choose. The stream of the last task is
+ * switched on here too, by a StreamSpecification.
  */
 export const tables = {
   main: {

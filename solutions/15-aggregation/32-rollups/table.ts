@@ -1,7 +1,10 @@
 import type { Tables } from '@keysmith/instruments/context';
 import type { Unit } from './access.ts';
 
-/** One item collection per meter: its readings, and one item for each of its hours, days and months. */
+/**
+ * One item collection per meter: its readings, and one item for each of its hours, days and months. One more holds the hours
+ * of all meters together, and there is one per meter for what the display has added of it.
+ */
 export const tables = {
   main: {
     AttributeDefinitions: [
@@ -12,6 +15,7 @@ export const tables = {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
   },
 } satisfies Tables;
 
@@ -39,3 +43,13 @@ export function barStart(by: Unit, at: number): number {
   if (by === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
   return by === 'day' ? date.setUTCHours(0, 0, 0, 0) : date.setUTCMinutes(0, 0, 0);
 }
+
+export const displaySortKey = (at: number) => barSortKey('hour', at);
+
+/** The hours of all meters together. No meter's partition has this name, whatever its id is. */
+export const EVERYBODY = 'EVERYBODY';
+
+export const displayKey = (at: number) => ({ pk: EVERYBODY, sk: displaySortKey(at) });
+
+/** Says that a reading is in the sum of all meters. */
+export const addedKey = (meter: string, seq: number) => ({ pk: `ADDED#${meter}`, sk: `READING#${seq}` });

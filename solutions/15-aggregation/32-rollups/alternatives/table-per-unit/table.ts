@@ -1,24 +1,34 @@
 import type { Tables } from '@keysmith/instruments/context';
 import type { Unit } from './access.ts';
 
-const byMeterAnd = (sortKey: 'seq' | 'start') => ({
+const by = (partitionKey: 'meter' | 'screen', sortKey: 'seq' | 'start') => ({
   AttributeDefinitions: [
-    { AttributeName: 'meter', AttributeType: 'S' as const },
+    { AttributeName: partitionKey, AttributeType: 'S' as const },
     { AttributeName: sortKey, AttributeType: 'N' as const },
   ],
   KeySchema: [
-    { AttributeName: 'meter', KeyType: 'HASH' as const },
+    { AttributeName: partitionKey, KeyType: 'HASH' as const },
     { AttributeName: sortKey, KeyType: 'RANGE' as const },
   ],
 });
 
-/** Readings by number; hours, days and months by where they begin. Numbers sort as numbers. */
+/**
+ * Readings by number; hours, days and months by where they begin. Numbers sort as numbers. Only readings have a
+ * stream, so its consumer is woken by nothing else.
+ */
 export const tables = {
-  readings: byMeterAnd('seq'),
-  hour: byMeterAnd('start'),
-  day: byMeterAnd('start'),
-  month: byMeterAnd('start'),
+  readings: {
+    ...by('meter', 'seq'),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+  },
+  hour: by('meter', 'start'),
+  day: by('meter', 'start'),
+  month: by('meter', 'start'),
+  display: by('screen', 'start'),
 } satisfies Tables;
+
+/** The one partition of the table `display`. */
+export const SCREEN = 'hall';
 
 export const UNITS: readonly Unit[] = ['hour', 'day', 'month'];
 
