@@ -58,7 +58,9 @@ export async function crashes(rig: Rig, options: CrashOptions): Promise<void> {
       throw new ReplayError(`"${plan}" is no crash point, which would look like before3 or after3`);
     const { requests } = await sweep.whole();
     if (point !== undefined && point.request > requests)
-      throw new ReplayError(`the work makes ${requests} requests, and is to be stopped at request ${point.request}`);
+      throw new ReplayError(
+        `the work makes ${requests} requests, and is to be stopped at request ${point.request}`,
+      );
     const error = await sweep.run(point);
     if (error !== undefined) throw await sweep.flaw({ point, points: 0, number });
     return trial.log.measured('crashes: the one that was asked for, and nothing broke after it');
