@@ -104,9 +104,25 @@ export async function compareWithModel<Model>(
     { seed: trial.seed, numRuns: runs },
   );
   trial.log.count({ instrument: kind.instrument, tried: details.numRuns, broken: details.failed ? 1 : 0 });
-  const steps = details.counterexample?.[0];
-  if (steps !== undefined) throw await flaw(rig, options, { kind, steps, number });
+  const found = details.counterexample?.[0];
+  if (found !== undefined) {
+    const steps = await reached(rig, found, (some) => runWith(some, options, kind));
+    throw await flaw(rig, options, { kind, steps, number });
+  }
   trial.log.measured(`${kind.instrument}: ${runs} sequences of up to ${options.steps ?? STEPS} calls`);
+}
+
+/** The steps up to the one that breaks. Shrinking can leave some behind it, which no run comes to. */
+async function reached(
+  rig: Rig,
+  steps: readonly Step[],
+  run: (steps: readonly Step[]) => RunOnce,
+): Promise<readonly Step[]> {
+  for (let length = 1; length < steps.length; length += 1) {
+    const some = steps.slice(0, length);
+    if ((await tryRun(rig, run(some))) !== undefined) return some;
+  }
+  return steps;
 }
 
 export function sequences(
