@@ -16,5 +16,6 @@ export { units } from './cost/units.ts';
 export { growth, type GrowthOptions } from './growth/growth.ts';
 export { heat, type HeatOptions } from './heat/heat.ts';
 export { limits, type LimitOptions } from './limits/limits.ts';
-export { streams, type StreamOptions } from './streams/streams.ts';
+export { streams, type Delivered, type StreamOptions } from './streams/streams.ts';
+export type { StreamRecord } from './streams/records.ts';
 export { versions, type VersionOptions } from './versions/versions.ts';

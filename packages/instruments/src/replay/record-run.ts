@@ -17,6 +17,10 @@ export interface Between {
    * it did to the request, for the recording.
    */
   readonly door?: (inner: Door, said: (fault: string) => void) => Door;
+  /** Takes the place of "time passes at once", and of its being told. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  /** Stands for the input of each call in the recording, where that is told in another way. */
+  readonly inputInWords?: string;
 }
 
 /** Gives the clients of one run. */
@@ -128,7 +132,11 @@ function attach(copy: Rig, { between = {}, recording, ...options }: AttachOption
       last = request;
     },
     ...(recording && {
-      onCall: (called: string, input: unknown) => recording.called(name, called, input),
+      onCall(called: string, given: unknown) {
+        const input = between.inputInWords;
+        if (input === undefined) recording.called(name, called, given);
+        else recording.add({ kind: 'call', client: name, name: called, input });
+      },
       onReturn: (call) => recording.returned(name, call),
       sleep: (milliseconds: number) => {
         copy.clock.advance(milliseconds);
@@ -136,5 +144,6 @@ function attach(copy: Rig, { between = {}, recording, ...options }: AttachOption
         return Promise.resolve();
       },
     }),
+    ...(between.sleep && { sleep: between.sleep }),
   });
 }

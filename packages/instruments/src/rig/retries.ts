@@ -12,7 +12,7 @@ export interface Patience {
 }
 
 /** The SDK's own figures for DynamoDB: `@smithy/core/retry`, its standard mode of 2026. */
-const ATTEMPTS_MAX = 4;
+export const SDK_ATTEMPTS_MAX = 4;
 const DELAY_BASE_MS = 50;
 const THROTTLING_DELAY_BASE_MS = 1000;
 const DELAY_MAX_MS = 20_000;
@@ -35,7 +35,7 @@ export function virtualRetries(patience: () => Patience): RetryStrategy & { rese
     async refreshRetryTokenForRetry(current, { errorType }) {
       const retries = current.getRetryCount();
       const cost = errorType === 'THROTTLING' ? THROTTLING_COST : COST;
-      if (!isRetryable(errorType) || retries + 1 >= ATTEMPTS_MAX || capacity < cost)
+      if (!isRetryable(errorType) || retries + 1 >= SDK_ATTEMPTS_MAX || capacity < cost)
         throw new Error('No retry token available');
       capacity -= cost;
       const { sleep, chance } = patience();

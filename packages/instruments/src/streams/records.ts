@@ -1,5 +1,6 @@
 import type { Door, JsonObject } from '@keysmith/table/door';
 import { DefinitionError } from '../checks/failure.ts';
+import { describeValue } from '../recorder/describe.ts';
 import { isObject } from '../recorder/tables.ts';
 
 /** A change record as a Lambda function gets it: DynamoDB's JSON. */
@@ -63,4 +64,18 @@ export function itemOf({ dynamodb }: StreamRecord): string {
 
 export function sequenceOf({ dynamodb }: StreamRecord): string {
   return String(dynamodb['SequenceNumber']);
+}
+
+/** `2 records: INSERT "VISIT#1" "VISIT"; MODIFY "PAGE#7" "PAGE" (bad)` */
+export function inWords(records: readonly StreamRecord[], bad: StreamRecord | undefined): string {
+  const each = records.map((record) => {
+    const { Keys } = record.dynamodb;
+    const keys = isObject(Keys) ? Object.values(Keys).map(describeValue) : [];
+    return [record.eventName, ...keys, ...(record === bad ? ['(bad)'] : [])].join(' ');
+  });
+  return `${plural(records.length)}: ${each.join('; ')}`;
+}
+
+export function plural(records: number): string {
+  return `${records} record${records === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,21 @@
 import { PropertyError } from '../checks/failure.ts';
-import { createRandom, type Random } from '../random.ts';
-import type { Client } from '../rig/client.ts';
+import type { TrialContext } from '../checks/trial-context.ts';
+import { createRandom } from '../random.ts';
 import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
+import { ReplayError } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
-import { isObject } from '../recorder/tables.ts';
-import { itemOf, readStream, sequenceOf, type StreamRecord } from './records.ts';
+import { spread } from '../spread.ts';
+import { createConsumer, type Consumer } from './consumer.ts';
+import {
+  crashDeliveries,
+  DELIVERIES,
+  inTime,
+  poisonDeliveries,
+  refusedDeliveries,
+  type Delivery,
+} from './deliveries.ts';
+import { handOver } from './event-source.ts';
+import { itemOf, plural, readStream, type StreamRecord } from './records.ts';
 
 export interface StreamOptions {
   /** The logical name of the table whose stream is consumed; "main" unless it is given. */
@@ -12,81 +23,39 @@ export interface StreamOptions {
   /** The learner's function that gets `{ Records: [...] }`, as a Lambda function does. */
   readonly handler: string;
   /** Looks at the tables when every record has been delivered. It throws when something is wrong. */
-  readonly afterwards: (rig: Rig) => Promise<void> | void;
+  readonly afterwards: (rig: Rig, delivered: Delivered) => Promise<void> | void;
+  /**
+   * Makes of a record one that the handler cannot process, such as one without an attribute that it needs; undefined
+   * for a record that is to stay as it is. With it each of the records is bad in one more delivery. The handler must let
+   * it pass by itself: there is no limit of attempts and no dead-letter queue behind it.
+   */
+  readonly poison?: (record: StreamRecord) => StreamRecord | undefined;
   /** Records in a batch at most; 5 unless it is given. */
   readonly batchSize?: number;
   /** The chapter that explains it; "streams-and-derived-data" unless it is given. */
   readonly chapter?: string;
 }
 
-/** One way in which the same records may reach a consumer. */
-interface Delivery {
-  readonly id: string;
-  readonly inWords: string;
-  batches(records: readonly StreamRecord[], size: number, random: Random): Batch[];
+/** What a consumer got. */
+export interface Delivered {
+  /** Which way of delivery: "once", "batch-again", "crash-after3", "poison-4". */
+  readonly delivery: string;
+  /** The record that the handler cannot process, as it came; absent where all were good. */
+  readonly poison?: StreamRecord;
+  /** The later records of the item that `poison` is of. None of them may take effect before it. */
+  readonly behind: readonly StreamRecord[];
 }
 
-interface Batch {
-  readonly records: readonly StreamRecord[];
-  /** Virtual time that passes before it comes. */
-  readonly afterMs?: number;
-}
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-const DELIVERIES: readonly Delivery[] = [
-  { id: 'once', inWords: 'each record once, in order', batches: inBatches },
-  {
-    id: 'twice-in-a-batch',
-    inWords: 'some records twice in their batch',
-    batches: (records, size, random) =>
-      inBatches(records, size).map(({ records: own }) => ({
-        records: own.flatMap((record) => (random.int(0, 1) === 1 ? [record, record] : [record])),
-      })),
-  },
-  {
-    id: 'batch-again',
-    inWords: 'every batch twice, as after a failure or a lost reply',
-    batches: (records, size) => inBatches(records, size).flatMap((batch) => [batch, batch]),
-  },
-  {
-    id: 'all-again-after-minutes',
-    inWords: 'all batches once more after 11 minutes, when tokens of transactions are forgotten',
-    batches: (records, size) => again(records, size, 11 * MINUTE_MS),
-  },
-  {
-    id: 'all-again-after-hours',
-    inWords: 'all batches once more after 20 hours',
-    batches: (records, size) => again(records, size, 20 * HOUR_MS),
-  },
-  {
-    id: 'shards-apart',
-    inWords: 'records of different items in another order; those of one item in theirs',
-    batches: (records, size, random) => {
-      const shards = Map.groupBy(records, itemOf);
-      return random.shuffle([...shards.values()]).flatMap((shard) => inBatches(shard, size));
-    },
-  },
-];
-
-function inBatches(records: readonly StreamRecord[], size: number): Batch[] {
-  return Array.from({ length: Math.ceil(records.length / size) }, (_, at) => ({
-    records: records.slice(at * size, (at + 1) * size),
-  }));
-}
-
-function again(records: readonly StreamRecord[], size: number, afterMs: number): Batch[] {
-  const [first, ...rest] = inBatches(records, size);
-  return first === undefined ? [] : [first, ...rest, { ...first, afterMs }, ...rest];
-}
+/** Swept places at most of each kind: crash points, refused requests, bad records. */
+const PLACES_MAX = { quick: 6, full: 40 } as const;
 
 /**
- * Delivers what is in a table's stream to the learner's handler, in every way in which a stream may: duplicates,
- * batches again hours later, shards at their own pace. Each way runs on a copy of the rig. A batch whose handler
- * throws, or names failed records, comes again from the first of them on.
+ * Delivers what is in a table's stream to the learner's handler in every way in which a stream may: duplicates, batches
+ * again hours later, shards at their own pace, a process that stops in the middle of a batch, requests that fail,
+ * records that cannot be processed. Each way runs on a copy of the rig. A batch whose handler throws comes again; one
+ * whose handler names failed records comes again from the first of them on.
  *
- * @throws {FlawError} for the first way after which `afterwards` does not hold.
+ * @throws {FlawError} for the first way that blocks a shard, or after which `afterwards` does not hold.
  */
 export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
   const { trial, door, names } = insideOf(rig);
@@ -95,20 +64,19 @@ export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
   const records = await readStream(door, { realName: names[logicalName] ?? logicalName, logicalName });
   if (records.length === 0)
     throw new Error(`streams: there is nothing in the stream of "${logicalName}" yet`);
-  const plan = trial.replayOf(number);
-  const chosen = plan === undefined ? DELIVERIES : DELIVERIES.filter(({ id }) => id === plan);
+  const deliveries = await deliveriesOf(rig, { records, options, plan: trial.replayOf(number) });
   let broken = 0;
   let first: Delivery | undefined;
-  for (const [at, delivery] of chosen.entries()) {
-    trial.log.progress(at, chosen.length);
-    if ((await tryRun(rig, runWith(delivery, records, options))) === undefined) continue;
+  for (const [at, delivery] of deliveries.entries()) {
+    trial.log.progress(at, deliveries.length);
+    if ((await tryRun(rig, runWith(delivery, { records, options }))) === undefined) continue;
     broken += 1;
     first ??= delivery;
     if (!trial.countsAll) break;
   }
-  trial.log.count({ instrument: 'streams', tried: chosen.length, broken });
+  trial.log.count({ instrument: 'streams', tried: deliveries.length, broken });
   if (first === undefined) {
-    trial.log.measured(`streams: ${records.length} records in ${chosen.length} ways of delivery`);
+    trial.log.measured(`streams: ${records.length} records in ${deliveries.length} ways of delivery`);
     return;
   }
   const about = {
@@ -116,63 +84,83 @@ export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
     number,
     tried: `The ${records.length} records of the stream were delivered to ${options.handler}: ${first.inWords}.`,
     plan: first.id,
-    why: WHY,
+    why: first.why,
     chapter: options.chapter ?? 'streams-and-derived-data',
   };
-  throw await tellRun(rig, about, runWith(first, records, options));
+  throw await tellRun(rig, about, runWith(first, { records, options }));
 }
 
-function runWith(
-  delivery: Delivery,
-  records: readonly StreamRecord[],
-  { handler, afterwards, batchSize = 5 }: StreamOptions,
-): RunOnce {
+interface Setup {
+  readonly records: readonly StreamRecord[];
+  readonly options: StreamOptions;
+}
+
+/** The ways to try: those that are always there, and one for each place where something may go wrong. */
+async function deliveriesOf(
+  rig: Rig,
+  { plan, ...setup }: Setup & { plan: string | undefined },
+): Promise<readonly Delivery[]> {
+  const { trial } = insideOf(rig);
+  let requests = 0;
+  const once = DELIVERIES[0] as Delivery;
+  const count = (): void => {
+    requests += 1;
+  };
+  const { records, options } = setup;
+  const isOnceRight = (await tryRun(rig, runWith(once, setup, count))) === undefined;
+  // A handler that fails without any disturbance has no requests to disturb.
+  if (!isOnceRight && plan === undefined) return DELIVERIES;
+  const bad = records.flatMap((record, at) => (options.poison?.(record) === undefined ? [] : [at]));
+  const swept = [poisonDeliveries(bad), refusedDeliveries(requests), crashDeliveries(requests)];
+  if (plan === undefined) return [...DELIVERIES, ...swept.flatMap((each) => someOf(each, trial))];
+  const asked = [...DELIVERIES, ...swept.flat()].filter(({ id }) => id === plan);
+  if (asked.length === 0) throw new ReplayError(`there is no way of delivery "${plan}"`);
+  return asked;
+}
+
+function someOf(deliveries: readonly Delivery[], { depth }: TrialContext): Delivery[] {
+  return spread(deliveries, PLACES_MAX[depth]);
+}
+
+function runWith(delivery: Delivery, setup: Setup, onRequest = (): void => undefined): RunOnce {
+  const { handler, afterwards, batchSize: size = 5 } = setup.options;
   return async (copy, clientOf, recording) => {
-    const client = clientOf({ name: 'consumer' });
+    const { stream, poison, behind } = poisonedBy(delivery, setup);
     const random = createRandom(insideOf(copy).trial.seed, `streams/${delivery.id}`);
-    for (const batch of delivery.batches(records, batchSize, random)) {
-      if (batch.afterMs !== undefined) {
-        copy.clock.advance(batch.afterMs);
-        recording?.add({ kind: 'event', client: 'consumer', text: `${inTime(batch.afterMs)} later` });
+    const consumers = new Map<string, Consumer>();
+    const batches = delivery.batches(stream, { size, random });
+    for (const [at, { records, afterMs, consumer: name = CONSUMER }] of batches.entries()) {
+      if (afterMs !== undefined) {
+        copy.clock.advance(afterMs);
+        recording?.add({ kind: 'event', client: name, text: `${inTime(afterMs)} later` });
       }
-      await deliver(client, handler, batch.records);
+      const parts = { name, handler, copy, clientOf, recording, poison, onRequest };
+      const consumer = consumers.get(name) ?? createConsumer(parts, delivery);
+      consumers.set(name, consumer);
+      const problem = await handOver(consumer, records);
+      if (problem === undefined) continue;
+      const later = batches.slice(at + 1).filter((batch) => (batch.consumer ?? CONSUMER) === name);
+      const left = later.flatMap((batch) => batch.records).length;
+      throw new PropertyError(`${handler} ${problem}; its shard is blocked, and ${waiting(left)}`);
     }
-    await afterwards(copy);
+    await afterwards(copy, { delivery: delivery.id, ...(poison && { poison }), behind });
   };
 }
 
-function inTime(milliseconds: number): string {
-  return milliseconds < HOUR_MS ? `${milliseconds / MINUTE_MS} minutes` : `${milliseconds / HOUR_MS} hours`;
+/** Who gets all batches where there is one shard. */
+const CONSUMER = 'consumer';
+
+/** The records with the one that the delivery makes bad, that one, and those of its item that come after it. */
+function poisonedBy({ poisoned }: Delivery, { records, options }: Setup) {
+  const good = poisoned === undefined ? undefined : records[poisoned];
+  const poison = good && options.poison?.(good);
+  if (poisoned === undefined || poison === undefined)
+    return { stream: records, poison: undefined, behind: [] };
+  const behind = records.slice(poisoned + 1).filter((record) => itemOf(record) === itemOf(poison));
+  return { stream: records.with(poisoned, poison), poison, behind };
 }
 
-/** So often a batch comes again; Lambda goes on until the records are a day old. */
-const ATTEMPTS_MAX = 5;
-
-/** Hands a batch to the handler until nothing of it is left. */
-async function deliver(client: Client, handler: string, batch: readonly StreamRecord[]): Promise<void> {
-  let left = batch;
-  let problem = '';
-  for (let attempt = 0; attempt < ATTEMPTS_MAX && left.length > 0; attempt += 1) {
-    const { result, error } = await client.run(handler, { Records: left });
-    problem = error === undefined ? 'reported failed records' : `threw ${error.name}: ${error.message}`;
-    left = error === undefined ? fromFirstFailed(left, result) : left;
-  }
-  if (left.length > 0)
-    throw new PropertyError(
-      `${handler} ${problem} at every one of ${ATTEMPTS_MAX} attempts, and its shard is blocked`,
-    );
+function waiting(records: number): string {
+  if (records === 0) return 'whatever is written next waits behind it';
+  return `${plural(records)} after this batch ${records === 1 ? 'waits' : 'wait'} behind it`;
 }
-
-/** What comes again: everything from the first record on that the handler named as failed. */
-function fromFirstFailed(records: readonly StreamRecord[], result: unknown): readonly StreamRecord[] {
-  const failures = isObject(result) ? result['batchItemFailures'] : undefined;
-  if (!Array.isArray(failures) || failures.length === 0) return [];
-  const failed = new Set(failures.filter(isObject).map(({ itemIdentifier }) => itemIdentifier));
-  const first = records.findIndex((record) => failed.has(sequenceOf(record)));
-  return records.slice(Math.max(0, first));
-}
-
-const WHY =
-  'A stream holds each change once and in order per item, but a consumer may get a record more than once: a batch comes ' +
-  'again after an error, after a lost reply, or hours later when somebody replays it. Items are in order among ' +
-  'themselves only.';

@@ -5,7 +5,7 @@ export const pair: FlawPair = {
   instrument: 'streams',
   flaw: 'idempotence by a token alone',
   tables: STREAMED_TABLE,
-  shows: { broken: 2, tried: 6 },
+  shows: { broken: 2, tried: 30 },
   async check({ random, open }) {
     const rig = await open();
     const visits = 7;
