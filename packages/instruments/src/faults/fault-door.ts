@@ -2,9 +2,16 @@ import type { Door, JsonObject, WireReply, WireRequest } from '@keysmith/table/d
 import { isObject, transactActions } from '../recorder/tables.ts';
 
 /** What DynamoDB may do to a request that is right in itself. */
-export type Fault = 'throttle' | 'lost-reply' | 'unprocessed' | 'early-page' | 'conflict';
+export type Fault = 'throttle' | 'lost-reply' | 'server-error' | 'unprocessed' | 'early-page' | 'conflict';
 
-export const FAULTS: readonly Fault[] = ['throttle', 'lost-reply', 'unprocessed', 'early-page', 'conflict'];
+export const FAULTS: readonly Fault[] = [
+  'throttle',
+  'lost-reply',
+  'server-error',
+  'unprocessed',
+  'early-page',
+  'conflict',
+];
 
 const BATCHES = ['BatchGetItem', 'BatchWriteItem'];
 const PAGES = ['Query', 'Scan'];
@@ -26,6 +33,11 @@ export interface Strike {
   readonly times: number;
 }
 
+/** "lost-reply-3-1" */
+export function spellStrike({ fault, request, times }: Strike): string {
+  return `${fault}-${request}-${times}`;
+}
+
 export interface Striker {
   /** The requests so far, of all calls of the client. */
   readonly requests: readonly WireRequest[];
@@ -43,16 +55,28 @@ export function createStriker(strike?: Strike): Striker {
         const at = requests.length;
         const strikes = strike !== undefined && at >= strike.request && at < strike.request + strike.times;
         if (!strikes || !canStrike(strike.fault, request)) return inner.send(request);
-        said(IN_WORDS[strike.fault]);
-        return DOERS[strike.fault](inner, request);
+        return doFault(strike.fault, { inner, request, said });
       },
     }),
   };
 }
 
+export interface Struck {
+  readonly inner: Door;
+  readonly request: WireRequest;
+  readonly said: (text: string) => void;
+}
+
+/** Does one thing to one request, and says what it was. */
+export function doFault(fault: Fault, { inner, request, said }: Struck): Promise<WireReply> {
+  said(IN_WORDS[fault]);
+  return DOERS[fault](inner, request);
+}
+
 const IN_WORDS: Readonly<Record<Fault, string>> = {
   throttle: 'throttled, so not carried out',
   'lost-reply': 'carried out, but the reply is lost',
+  'server-error': 'carried out, but the reply is InternalServerError',
   unprocessed: 'the second half of the batch is left undone',
   'early-page': 'the page ends early',
   conflict: 'another transaction is at work on an item',
@@ -74,6 +98,12 @@ const DOERS: Readonly<Record<Fault, Doer>> = {
     // The name and the code by which the SDK knows that it may try again.
     const error = new Error(`the reply to ${request.operation} did not arrive`);
     throw Object.assign(error, { name: 'TimeoutError', code: 'ECONNRESET' });
+  },
+
+  // Carried out each time: had it not been, nobody could tell the reply from that to a throttled request.
+  async 'server-error'(inner, request) {
+    await inner.send(request);
+    return refusal('InternalServerError', 'Internal server error', 500);
   },
 
   async unprocessed(inner, { operation, input }) {
@@ -108,14 +138,14 @@ const DOERS: Readonly<Record<Fault, Doer>> = {
 
 const EMPTY: Readonly<Record<string, JsonObject>> = { BatchGetItem: { Responses: {} } };
 
-function refusal(name: string, message: string): WireReply {
-  return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message } };
+function refusal(name: string, message: string, status = 400): WireReply {
+  return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message } };
 }
 
 type Entry = readonly [table: string, entry: JsonObject];
 
 /** The keys or writes of a batch, each with its table. */
-function entriesOf(input: JsonObject): Entry[] {
+export function entriesOf(input: JsonObject): Entry[] {
   const tables = isObject(input['RequestItems']) ? input['RequestItems'] : {};
   return Object.entries(tables).flatMap(([table, given]): Entry[] => {
     const list = isObject(given) ? given['Keys'] : given;

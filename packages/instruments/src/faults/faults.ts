@@ -1,7 +1,17 @@
 import type { Script } from '../races/stepper.ts';
 import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
+import { ReplayError } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
-import { canStrike, createStriker, FAULTS, type Fault, type Strike, type Striker } from './fault-door.ts';
+import { backoffRun, UNRETRIED, WHY_BACKOFF, type Backoff, type Lasting } from './backoff.ts';
+import {
+  canStrike,
+  createStriker,
+  FAULTS,
+  spellStrike,
+  type Fault,
+  type Strike,
+  type Striker,
+} from './fault-door.ts';
 
 export interface FaultOptions {
   /** What is disturbed: `(client) => client.call('importAll', input)`. */
@@ -10,6 +20,16 @@ export interface FaultOptions {
   readonly afterwards: (rig: Rig, result: unknown) => Promise<void> | void;
   /** Which faults; all of them unless they are given. */
   readonly kinds?: readonly Fault[];
+  /**
+   * How many requests in a row a fault strikes; once and twice unless they are given. After four the SDK gives up, and
+   * the learner's code meets the error: then `work` should be a `client.run`, which does not throw.
+   */
+  readonly inARow?: readonly number[];
+  /**
+   * Holds the learner's own loop, which sends again what the SDK does not (the rest of a batch, a cancelled
+   * transaction), to waits that grow and to an end. By virtual time, when the fault does not go away.
+   */
+  readonly backoff?: Backoff;
   /** The chapter that explains it; "retries-and-idempotence" unless it is given. */
   readonly chapter?: string;
 }
@@ -18,44 +38,92 @@ export interface FaultOptions {
 const IN_A_ROW = [1, 2];
 const QUICK_STRIKES = 10;
 
+/** One thing that DynamoDB may do, and the run in which it does so. */
+interface Disturbance {
+  /** Names it in a replay token. */
+  readonly id: string;
+  readonly inWords: string;
+  readonly why: string;
+  /** The same each time that it is called for. */
+  readonly run: () => RunOnce;
+}
+
 /**
  * Disturbs a piece of work in every way that DynamoDB may: each request of it is throttled, or loses its reply, or is
  * done in part, each time on a copy of the rig. The client tries again as the SDK does, in virtual time.
  *
- * @throws {FlawError} for the earliest fault after which `afterwards` does not hold.
+ * @throws {FlawError} for the earliest fault after which `afterwards` does not hold, or the backoff does not.
  */
 export async function faults(rig: Rig, options: FaultOptions): Promise<void> {
   const { trial } = insideOf(rig);
   const number = trial.log.nextInstrument();
   const plan = trial.replayOf(number);
-  const strikes = plan === undefined ? await strikesOf(rig, options) : [readStrike(plan)];
-  const some = trial.depth === 'quick' ? strikes.slice(0, QUICK_STRIKES) : strikes;
+  const all = await disturbancesOf(rig, options);
+  const asked = plan === undefined ? all : all.filter(({ id }) => id === plan);
+  if (asked.length === 0 && plan !== undefined)
+    throw new ReplayError(`there is no fault "${plan}" that could strike`);
+  const some = trial.depth === 'quick' ? asked.slice(0, QUICK_STRIKES) : asked;
   let broken = 0;
-  let first: { strike: Strike; tried: number } | undefined;
-  for (const [at, strike] of some.entries()) {
+  let first: { disturbance: Disturbance; tried: number } | undefined;
+  for (const [at, disturbance] of some.entries()) {
     trial.log.progress(at, some.length);
-    if ((await tryRun(rig, runWith(createStriker(strike), options))) === undefined) continue;
+    if ((await tryRun(rig, disturbance.run())) === undefined) continue;
     broken += 1;
-    first ??= { strike, tried: at + 1 };
+    first ??= { disturbance, tried: at + 1 };
     if (!trial.countsAll) break;
   }
   trial.log.count({ instrument: 'faults', tried: some.length, broken });
-  if (first !== undefined) throw await flaw(rig, options, { ...first, number });
+  if (first !== undefined) {
+    const { id, inWords, why, run } = first.disturbance;
+    const tried = `${inWords}; faults tried so far: ${first.tried}.`;
+    const chapter = options.chapter ?? 'retries-and-idempotence';
+    throw await tellRun(rig, { instrument: 'faults', number, tried, plan: id, why, chapter }, run());
+  }
   trial.log.measured(
-    `faults: ${some.length}, ${some.length < strikes.length ? 'some' : 'each one'} that can strike`,
+    `faults: ${some.length}, ${some.length < all.length ? 'some' : 'each one'} that can strike`,
   );
 }
 
 /** Every fault that can strike one of the requests which the work makes when nothing disturbs it. */
-async function strikesOf(rig: Rig, options: FaultOptions): Promise<Strike[]> {
+async function disturbancesOf(rig: Rig, options: FaultOptions): Promise<Disturbance[]> {
   const striker = createStriker();
   const undisturbed = await tryRun(rig, runWith(striker, options));
   if (undisturbed !== undefined) throw undisturbed;
-  return striker.requests.flatMap((request, at) =>
-    (options.kinds ?? FAULTS)
-      .filter((fault) => canStrike(fault, request))
-      .flatMap((fault) => IN_A_ROW.map((times): Strike => ({ fault, request: at + 1, times }))),
+  const kinds = options.kinds ?? FAULTS;
+  const places = striker.requests.flatMap((request, at) =>
+    kinds.filter((fault) => canStrike(fault, request)).map((fault): Lasting => ({ fault, request: at + 1 })),
   );
+  const strikes = places.flatMap((place) =>
+    (options.inARow ?? IN_A_ROW).map((times) => struck({ ...place, times }, options)),
+  );
+  const { work, backoff } = options;
+  if (backoff === undefined) return strikes;
+  const lasting = places.filter(({ fault }) => UNRETRIED.includes(fault));
+  return [...strikes, ...lasting.map((place) => lastingly(place, { work, backoff }))];
+}
+
+function struck(strike: Strike, options: FaultOptions): Disturbance {
+  const { fault, request, times } = strike;
+  const which =
+    times === 1
+      ? `request ${request} of the client`
+      : `${times} requests of the client in a row, beginning with request ${request},`;
+  return {
+    id: spellStrike(strike),
+    inWords: `DynamoDB did to ${which} what it may do at any time (${fault})`,
+    why: WHY[fault],
+    run: () => runWith(createStriker(strike), options),
+  };
+}
+
+function lastingly(lasting: Lasting, setup: { work: Script; backoff: Backoff }): Disturbance {
+  const { fault, request } = lasting;
+  return {
+    id: `backoff-${fault}-${request}`,
+    inWords: `DynamoDB did to request ${request} of the client, and to whatever sent the same again, what it may do for as long as it is busy (${fault})`,
+    why: WHY_BACKOFF,
+    run: () => backoffRun(lasting, setup),
+  };
 }
 
 function runWith(striker: Striker, { work, afterwards }: FaultOptions): RunOnce {
@@ -65,32 +133,6 @@ function runWith(striker: Striker, { work, afterwards }: FaultOptions): RunOnce 
   };
 }
 
-function flaw(
-  rig: Rig,
-  options: FaultOptions,
-  { strike, tried, number }: { strike: Strike; tried: number; number: number },
-): Promise<Error> {
-  const { fault, request, times } = strike;
-  const count = times === 1 ? `request ${request}` : `${times} requests in a row, from request ${request} on`;
-  const about = {
-    instrument: 'faults',
-    number,
-    tried: `DynamoDB did to ${count} of the client what it may do at any time (${fault}); faults tried so far: ${tried}.`,
-    plan: `${fault}-${request}-${times}`,
-    why: WHY[fault],
-    chapter: options.chapter ?? 'retries-and-idempotence',
-  };
-  return tellRun(rig, about, runWith(createStriker(strike), options));
-}
-
-function readStrike(plan: string): Strike {
-  const match = /^([a-z-]+)-(\d+)-(\d+)$/.exec(plan);
-  const fault = FAULTS.find((each) => each === match?.[1]);
-  if (match === null || fault === undefined)
-    throw new Error(`"${plan}" is no fault; one looks like lost-reply-3-1.`);
-  return { fault, request: Number(match[2]), times: Number(match[3]) };
-}
-
 const WHY: Readonly<Record<Fault, string>> = {
   throttle:
     'A request over the limit of its partition, table or index is refused and not carried out. The SDK tries again ' +
@@ -98,6 +140,9 @@ const WHY: Readonly<Record<Fault, string>> = {
   'lost-reply':
     'The connection can break after the request was carried out. The SDK cannot know that and sends the request ' +
     'again, so a request that is not idempotent takes effect twice.',
+  'server-error':
+    'After InternalServerError nobody knows whether the request was carried out. The SDK sends it again, and so may ' +
+    'your own code: that is safe for a request that has the same effect once and twice, and for no other.',
   unprocessed:
     'BatchGetItem and BatchWriteItem may do a part only and succeed all the same. What is left comes back as ' +
     'UnprocessedKeys or UnprocessedItems, and the SDK does not send it again.',

@@ -5,7 +5,7 @@ export const pair: FlawPair = {
   instrument: 'faults',
   flaw: 'a page loop that stops at the first short page',
   tables: ONE_TABLE,
-  shows: { broken: 4, tried: 12 },
+  shows: { broken: 4, tried: 16 },
   async check({ random, open }) {
     const rig = await open();
     const room = random.id('room');

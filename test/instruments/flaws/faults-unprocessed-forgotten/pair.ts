@@ -5,7 +5,7 @@ export const pair: FlawPair = {
   instrument: 'faults',
   flaw: 'forgotten UnprocessedItems',
   tables: ONE_TABLE,
-  shows: { broken: 2, tried: 6 },
+  shows: { broken: 2, tried: 8 },
   async check({ random, open }) {
     const rig = await open();
     const labels = Array.from({ length: 7 }, () => random.id('parcel'));
