@@ -78,7 +78,7 @@ function queryPlace(input: JsonObject, lookup: TableLookup): Place {
 }
 
 /** The value that an attribute must equal by the key condition: `#pk = :pk AND …`. */
-function equalTo(input: JsonObject, attribute: string): unknown {
+export function equalTo(input: JsonObject, attribute: string): unknown {
   const names = isObject(input['ExpressionAttributeNames']) ? input['ExpressionAttributeNames'] : {};
   const values = isObject(input['ExpressionAttributeValues']) ? input['ExpressionAttributeValues'] : {};
   const condition = String(input['KeyConditionExpression'] ?? '');
