@@ -14,6 +14,7 @@ export { oracle, type Answer, type Operation, type OracleOptions } from './oracl
 export { cost, type Budget, type Pattern, type Returned } from './cost/cost.ts';
 export { units } from './cost/units.ts';
 export { growth, type GrowthOptions } from './growth/growth.ts';
+export type { Related } from './growth/related.ts';
 export { heat, type HeatOptions } from './heat/heat.ts';
 export { limits, type LimitOptions } from './limits/limits.ts';
 export { streams, type Delivered, type StreamOptions } from './streams/streams.ts';

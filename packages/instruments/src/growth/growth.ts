@@ -34,7 +34,8 @@ export async function growth(rig: Rig, options: GrowthOptions): Promise<void> {
   const growths: Growth[] = [];
   if (unrelated !== undefined) growths.push(await growUnrelated(rig, { patterns, unrelated, sizes }));
   if (related !== undefined) growths.push(await growRelated(rig, { patterns, related }));
-  if (growths.length === 0) throw new Error('growth needs `unrelated` or `related`: there is nothing to grow');
+  if (growths.length === 0)
+    throw new Error('growth needs `unrelated` or `related`: there is nothing to grow');
   const tried = growths.flatMap(({ curves }) => curves).length;
   const flaws = growths.flatMap((growth) => flawsOf(growth, options));
   trial.log.count({ instrument: 'growth', tried, broken: flaws.length });
@@ -51,6 +52,7 @@ function flawsOf(growth: Growth, { chapter = 'three-kinds-of-call' }: GrowthOpti
       title: `${measure} of "${pattern}" by ${growth.counted}`,
       x: points.map(({ count }) => count),
       y: points.map((point) => point[broken]),
+      xName: growth.counted,
       yName: measure,
     });
     const report = {

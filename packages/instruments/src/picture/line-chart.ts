@@ -5,6 +5,7 @@ export interface Chart {
   /** Rising, all above zero; drawn in powers of ten. */
   readonly x: readonly number[];
   readonly y: readonly number[];
+  readonly xName: string;
   readonly yName: string;
 }
 
@@ -16,7 +17,7 @@ const TOP = 44;
 const BOTTOM = 48;
 
 /** A curve as SVG, with its first value as a dashed line: what it would be without growth. */
-export function chartOf({ title, x, y, yName }: Chart): string {
+export function chartOf({ title, x, y, xName, yName }: Chart): string {
   const [least, most] = [Math.log10(x[0] ?? 1), Math.log10(x.at(-1) ?? 10)];
   const top = Math.max(...y, 1);
   const across = (value: number): number =>
@@ -24,7 +25,7 @@ export function chartOf({ title, x, y, yName }: Chart): string {
   const up = (value: number): number => round(HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM));
   const places = x.map((value, at) => ({ value, x: across(value), y: up(y[at] ?? 0), measured: y[at] ?? 0 }));
   const flat = up(y[0] ?? 0);
-  const legend = `items in the tables; ${yName} upwards; dashed: no growth`;
+  const legend = `${xName} to the right; ${yName} upwards; dashed: no growth`;
   const inWords = places
     .map(({ value, measured }) => `${measured} at ${value.toLocaleString('en')}`)
     .join(', ');
