@@ -7,6 +7,7 @@ const ALLOWED = {
   instruments: ['table', 'engine'],
   course: [],
   grader: ['instruments', 'table', 'course'],
+  page: ['grader', 'instruments', 'table', 'course'],
   cli: ['grader', 'table', 'course'],
 };
 
@@ -29,6 +30,14 @@ export default {
       severity: 'error',
       from: { path: '^packages/engine/src/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'core'] },
+    },
+    {
+      name: 'page-runs-without-node',
+      comment:
+        'A browser loads it. What it imports from other rooms is bundled for browsers, which fails on Node.',
+      severity: 'error',
+      from: { path: '^packages/page/src/', pathNot: '^packages/page/src/(bundle|left-out)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'site-does-not-know-the-command',

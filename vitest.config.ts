@@ -27,7 +27,13 @@ const OWN: readonly Project[] = [
     test: {
       name: 'unit',
       include: ['test/**/*.test.ts'],
-      exclude: ['test/contract/**', 'test/conformance/**', 'test/grader/**', 'test/site/*.test.ts'],
+      exclude: [
+        'test/contract/**',
+        'test/conformance/**',
+        'test/grader/**',
+        'test/page/**',
+        'test/site/*.test.ts',
+      ],
       testTimeout: 20_000,
       hookTimeout: 60_000,
     },
@@ -61,6 +67,15 @@ const OWN: readonly Project[] = [
       provide: { tableKind: 'dynamodb-local' },
       maxConcurrency: 2,
       testTimeout: 180_000,
+      hookTimeout: 60_000,
+    },
+  },
+  {
+    // The lab of an exercise page, in a browser.
+    test: {
+      name: 'page',
+      include: ['test/page/**/*.test.ts'],
+      testTimeout: 120_000,
       hookTimeout: 60_000,
     },
   },

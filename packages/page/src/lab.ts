@@ -1,0 +1,113 @@
+import { Watch, type RunEvent, type RunOutcome } from '@keysmith/grader/watch';
+import type { CheckResult } from '@keysmith/course';
+import type { PageJob } from './messages.ts';
+import { readVerdict } from './read-verdict.ts';
+import { openRunners, type Runner, type RunnersOptions } from './runners.ts';
+
+export type { LearnerFile } from './messages.ts';
+
+/** What the page has to know of an exercise: its manifest's checks, and the text of checks.test.ts. */
+export interface LabExercise {
+  readonly specs: PageJob['specs'];
+  readonly checks: string;
+}
+
+export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'replay'> {
+  readonly exercise: LabExercise;
+  /** `quick`, `full`, or, unless it is given, the quick pass and the full one after it if the quick one passed. */
+  readonly depth?: PageJob['depth'];
+}
+
+export type LabEvent =
+  | RunEvent
+  /** The first verdict is there, and the full pass begins. */
+  | { readonly type: 'first-verdict'; readonly outcome: RunOutcome };
+
+/** `stopped` has the checks that had finished before. */
+export type LabOutcome = RunOutcome | { readonly status: 'stopped'; readonly results: CheckResult[] };
+
+export interface LabOptions extends RunnersOptions {
+  /** Milliseconds without a check starting, going on or finishing after which a run is ended. 5,000 unless told. */
+  readonly stallMs?: number;
+}
+
+/**
+ * Runs exercises in this page. A worker that is already there, with the SDK and the instruments loaded, takes the next
+ * run; no worker takes a second one, so that nothing of one run reaches the next.
+ */
+export interface Lab {
+  /** Runs the checks, and stops the run before it. Never rejects. */
+  run(options: LabRun, onEvent?: (event: LabEvent) => void): Promise<LabOutcome>;
+  /** Stops the run that is under way, at once. */
+  stop(): void;
+  /** Takes everything that the lab made out of the page. */
+  dispose(): void;
+}
+
+const STALL_MS = 5000;
+
+export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab {
+  const runners = openRunners(addresses);
+  let spare: Runner | undefined = runners.start();
+  let current = new AbortController();
+  let isDisposed = false;
+
+  const take = (): Runner => {
+    const runner = spare ?? runners.start();
+    spare = undefined;
+    return runner;
+  };
+
+  return {
+    async run(options, onEvent = () => undefined) {
+      current.abort();
+      current = new AbortController();
+      const runner = take();
+      const { signal } = current;
+      try {
+        return await runPasses(runner, options, { onEvent, stallMs, signal });
+      } finally {
+        runner.end();
+        if (!isDisposed) spare ??= runners.start();
+      }
+    },
+    stop: () => current.abort(),
+    dispose() {
+      isDisposed = true;
+      current.abort();
+      runners.close();
+    },
+  };
+}
+
+interface Supervision {
+  readonly onEvent: (event: LabEvent) => void;
+  readonly stallMs: number;
+  readonly signal: AbortSignal;
+}
+
+async function runPasses(runner: Runner, run: LabRun, supervision: Supervision): Promise<LabOutcome> {
+  const { depth, exercise, files, seed, replay } = run;
+  const job: PageJob = { ...exercise, files, seed, ...(replay && { replay }) };
+  const first = await runOnce(runner, { ...job, depth: depth ?? 'quick' }, supervision);
+  if (depth !== undefined || first.status !== 'judged' || !first.results.every(isPassed)) return first;
+  supervision.onEvent({ type: 'first-verdict', outcome: first });
+  const full = runOnce(runner, { ...job, depth: 'full' }, supervision);
+  return full;
+}
+
+const isPassed = ({ status }: CheckResult): boolean => status === 'pass';
+
+async function runOnce(runner: Runner, job: PageJob, supervision: Supervision): Promise<LabOutcome> {
+  const results: CheckResult[] = [];
+  const onEvent = (event: RunEvent): void => {
+    if (event.type === 'check-finished') results.push(event.result);
+    supervision.onEvent(event);
+  };
+  const { stallMs, signal } = supervision;
+  const watch = new Watch(job, { runner: 'worker', readVerdict, onEvent, stallMs, signal });
+  runner.listen((message) => watch.receive(message));
+  // A worker that is not there yet finds the job when it is.
+  runner.run(job);
+  return watch.outcome.catch(() => ({ status: 'stopped', results }));
+}

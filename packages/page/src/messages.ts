@@ -1,0 +1,44 @@
+import type { FromRunner, JobPlan } from '@keysmith/grader/watch';
+
+/** One file of a learner, by the name under which its neighbours import it. */
+export interface LearnerFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a worker needs to judge one exercise. */
+export interface PageJob extends JobPlan {
+  readonly files: readonly LearnerFile[];
+  /** The text of checks.test.ts, as it stands on the disk. */
+  readonly checks: string;
+}
+
+/*
+ * Page, frame and worker talk through three channels:
+ *
+ *   page → frame    window.postMessage   `Opening`, once; its port is the control port
+ *   page ↔ frame    control port         `ToFrame` and `FromFrame`
+ *   page ↔ worker   a port per worker    a `PageJob` one way, `FromRunner` the other, both as JSON text
+ *
+ * JSON text, because it is what crosses to a child process, too: the same values arrive, and no object of the learner's.
+ */
+
+/** The first message to the frame; brings the control port and the program of all workers. */
+export interface Opening {
+  readonly program: string;
+}
+
+/** `start` brings the worker's port. */
+export type ToFrame = { readonly type: 'start' | 'end'; readonly worker: number };
+
+/** The worker could not run at all. */
+export interface FromFrame {
+  readonly type: 'broken';
+  readonly worker: number;
+  readonly reason: string;
+}
+
+export const jobText = (job: PageJob): string => JSON.stringify(job);
+export const readJob = (text: unknown): PageJob => JSON.parse(String(text)) as PageJob;
+export const messageText = (message: FromRunner): string => JSON.stringify(message);
+export const readMessage = (text: unknown): FromRunner => JSON.parse(String(text)) as FromRunner;

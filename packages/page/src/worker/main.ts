@@ -1,0 +1,86 @@
+import * as clientDynamodb from '@aws-sdk/client-dynamodb';
+import * as libDynamodb from '@aws-sdk/lib-dynamodb';
+import {
+  commonJsFunction,
+  createLoader,
+  limitOutput,
+  link,
+  runJob,
+  stripTypes,
+  type FromRunner,
+  type Uncaught,
+} from '@keysmith/grader/host';
+import * as instruments from '@keysmith/instruments';
+import { openEmbedded } from '@keysmith/table/embedded';
+import { messageText, readJob, type PageJob } from '../messages.ts';
+import { captureConsole } from './console.ts';
+import { pageModules } from './page-modules.ts';
+
+/*
+ * The program of a worker: judges jobs on the embedded engine. Its first message brings the port to the page; jobs come
+ * through it one after the other.
+ */
+
+const host = pageModules({
+  '@aws-sdk/client-dynamodb': clientDynamodb,
+  '@aws-sdk/lib-dynamodb': libDynamodb,
+});
+
+self.addEventListener('message', ({ ports: [port] }) => port && serve(port), { once: true });
+
+let uncaught: Uncaught | undefined;
+
+self.addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  uncaught?.rejection(event.reason);
+});
+
+self.addEventListener('error', (event) => {
+  // A place that was asked for by reporting an error has been noted already.
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  uncaught?.exception(event.error);
+});
+
+function serve(port: MessagePort): void {
+  const send = (message: FromRunner): void => port.postMessage(messageText(message));
+  captureConsole(limitOutput((output) => send({ type: 'output', ...output })));
+  port.onmessage = ({ data }) => void judge(readJob(data), send);
+  send({ type: 'ready' });
+}
+
+async function judge(job: PageJob, send: (message: FromRunner) => void): Promise<void> {
+  await runJob(job, {
+    server: openEmbedded(),
+    send,
+    namespacePrefix: 'page',
+    files: job.files.map(({ name }) => name),
+    load: loaderOf(job),
+    loadChecks: () => Promise.resolve(loadChecks(job)),
+    watchUncaught(given) {
+      uncaught = given;
+    },
+  });
+}
+
+/** Files that cannot be linked are told by the first load. */
+function loaderOf({ files }: PageJob): ReturnType<typeof createLoader> {
+  let load: ReturnType<typeof createLoader> | undefined;
+  return async () => (load ??= createLoader(link(files), host))();
+}
+
+const CHECKS = 'checks.test.ts';
+
+function loadChecks({ checks }: PageJob): void {
+  const expression = commonJsFunction(stripTypes(CHECKS, checks));
+  const make = host.evaluate(expression, host.sourceName(CHECKS)) as (
+    exports: object,
+    require: (name: string) => unknown,
+  ) => void;
+  make({}, (name) => {
+    if (name === '@keysmith/instruments') return instruments;
+    throw new Error(
+      `${CHECKS} imports "${name}". A checks file imports @keysmith/instruments and nothing else.`,
+    );
+  });
+}
