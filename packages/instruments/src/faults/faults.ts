@@ -2,6 +2,7 @@ import type { Script } from '../races/stepper.ts';
 import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
 import { ReplayError } from '../replay/token.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
+import { spread } from '../spread.ts';
 import { backoffRun, UNRETRIED, WHY_BACKOFF, type Backoff, type Lasting } from './backoff.ts';
 import {
   canStrike,
@@ -36,7 +37,7 @@ export interface FaultOptions {
 
 /** Two in a row are retried by the SDK; a learner's loop must bear as many. */
 const IN_A_ROW = [1, 2];
-const QUICK_STRIKES = 10;
+const QUICK_STRIKES = 12;
 
 /** One thing that DynamoDB may do, and the run in which it does so. */
 interface Disturbance {
@@ -62,7 +63,7 @@ export async function faults(rig: Rig, options: FaultOptions): Promise<void> {
   const asked = plan === undefined ? all : all.filter(({ id }) => id === plan);
   if (asked.length === 0 && plan !== undefined)
     throw new ReplayError(`there is no fault "${plan}" that could strike`);
-  const some = trial.depth === 'quick' ? asked.slice(0, QUICK_STRIKES) : asked;
+  const some = trial.depth === 'quick' ? spread(asked, QUICK_STRIKES) : asked;
   let broken = 0;
   let first: { disturbance: Disturbance; tried: number } | undefined;
   for (const [at, disturbance] of some.entries()) {

@@ -126,15 +126,20 @@ export class HeatMap {
     const shares =
       request.operation === 'Query'
         ? [{ key: keys.map((key) => equalTo(request.input, key)), weight: 1 }]
-        : await this.everyValue(table, keys);
+        : sharesOf(await this.scannedBy(request), keys);
     this.share({ name, direction: 'read', units: request.readUnits }, shares);
   }
 
-  private async everyValue(table: string, keys: readonly string[]): Promise<Share[]> {
-    const items = await readItems(insideOf(this.rig).door, table);
-    return items
-      .filter((item) => keys.every((key) => item[key] !== undefined))
-      .map((item) => ({ key: keys.map((key) => item[key]), weight: sizeOf(item) }));
+  /** The items that a Scan read: those of its reply, or all that there are where that was not all that it read. */
+  private async scannedBy({
+    input,
+    reply,
+    scanned,
+    returned,
+  }: RecordedRequest): Promise<readonly JsonObject[]> {
+    const isWhole = scanned === returned && input['ProjectionExpression'] === undefined;
+    if (isWhole && Array.isArray(reply['Items'])) return reply['Items'] as readonly JsonObject[];
+    return readItems(insideOf(this.rig).door, String(input['TableName']));
   }
 
   private globalIndexes(table: string): GlobalIndex[] {
@@ -156,6 +161,13 @@ export class HeatMap {
 }
 
 const PAGED = ['Query', 'Scan'];
+
+/** Items by their keys and sizes; one without a key of an index is not in it. */
+function sharesOf(items: readonly JsonObject[], keys: readonly string[]): Share[] {
+  return items
+    .filter((item) => keys.every((key) => item[key] !== undefined))
+    .map((item) => ({ key: keys.map((key) => item[key]), weight: sizeOf(item) }));
+}
 
 /** A transaction doubles the units of every item, and half units are half for every item: shares stay the same. */
 function readWeight({ before }: ItemChange): number {

@@ -32,8 +32,14 @@ export async function readStream(
   for (const { ShardId } of shards) records.push(...(await readShard(door, { StreamArn, ShardId })));
   // What a door gives may share parts with the table; a handler gets text that was parsed.
   return JSON.parse(
-    JSON.stringify(records.map((record) => ({ ...record, eventSourceARN: StreamArn }))),
+    JSON.stringify(records.map((record) => ({ ...readable(record), eventSourceARN: StreamArn }))),
   ) as StreamRecord[];
+}
+
+/** The same record with what happened to which item before all else: where it is shown, it is cut. */
+function readable({ eventName, dynamodb, ...rest }: StreamRecord): StreamRecord {
+  const { Keys, NewImage, OldImage, ...others } = dynamodb;
+  return { eventName, dynamodb: { Keys, NewImage, OldImage, ...others }, ...rest } as StreamRecord;
 }
 
 async function readShard(door: Door, shard: JsonObject): Promise<StreamRecord[]> {
