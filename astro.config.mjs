@@ -4,6 +4,7 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { courseRoot, readCourse } from './site/course.ts';
+import { labPrograms } from './site/lab/programs.ts';
 import { sidebarOf } from './site/navigation.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
@@ -60,6 +61,7 @@ export default defineConfig({
     }),
     // Not optimised: optimising turns static parts into strings, which our components for links and tables never see.
     mdx({ optimize: false }),
+    labPrograms(),
     sitemapWithoutSolutions(origin),
   ],
   vite: {
