@@ -85,6 +85,41 @@ describe('a verdict', () => {
     expect(isPassed(passed)).toBe(true);
   });
 
+  it('has the bill of checks that measured one, after a pass and after a failure', () => {
+    const bill = [
+      {
+        pattern: 'a shelf of 10',
+        requests: 1,
+        readUnits: 0.5,
+        writeUnits: 0,
+        bytes: 800,
+        budget: { requests: 1 },
+      },
+    ];
+    const passed = [0, 1, 2].map((at) => ({ ...resultOf(at, 'pass'), ...(at === 2 && { bill }) }));
+    const after = (results: readonly CheckResult[]) =>
+      renderVerdict(verdict(results), plainTerminal()).split('\n\n').slice(-2).join('\n\n');
+    expect(`\n${after(passed)}`).toMatchInlineSnapshot(`
+      "
+      access pattern  requests  read units  bytes
+      a shelf of 10     1 of 1         0.5    800
+
+      6 of 6 points · 2 of 2 tasks · seed 7 · embedded · 0.8 s"
+    `);
+    expect(after([resultOf(0, 'fail', FAILURE), ...passed.slice(1)])).toContain('a shelf of 10     1 of 1');
+    const overBudget = { ...resultOf(2, 'fail', { ...FAILURE, instrument: 'cost' }), bill };
+    expect(after([...passed.slice(0, 2), overBudget])).not.toContain('a shelf of 10');
+  });
+
+  it('says where the picture of a failure is', () => {
+    const figures = { 'notes-listed': '.keysmith/figures/keep-notes/notes-listed.svg' };
+    const text = renderVerdict(
+      verdict([resultOf(0, 'pass'), resultOf(1, 'fail', FAILURE), resultOf(2, 'skipped')], { figures }),
+      plainTerminal(),
+    );
+    expect(text).toContain('\n  picture   .keysmith/figures/keep-notes/notes-listed.svg\n');
+  });
+
   it('tells why there is none, and what was finished before', () => {
     const unjudged = { code: 'hang', reason: 'The call of listNotes did not end.' };
     const text = renderVerdict(verdict([resultOf(0, 'pass')], { unjudged }), plainTerminal());

@@ -2,6 +2,7 @@ import { readProgress, recordRun, writeProgress, type CheckResult, type Exercise
 import type { RunEvent, RunOptions, RunOutcome } from '@keysmith/grader';
 import type { Verdict } from '../render/verdict.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { writeFigures } from './figures.ts';
 import { showLearnerOutput } from './learner-output.ts';
 
 /** One run of an exercise's checks on the learner's copy. */
@@ -56,7 +57,8 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
   output.end();
   if (!signal?.aborted) await keepProgress(options.root, exercise, outcome.results);
   const milliseconds = performance.now() - started;
-  return { verdict: { ...verdictOf(options, outcome), milliseconds }, output: output.text() };
+  const figures = await writeFigures(options.root, exercise.slug, outcome.results);
+  return { verdict: { ...verdictOf(options, outcome), milliseconds, figures }, output: output.text() };
 }
 
 const INSPECT_HELP =

@@ -1,11 +1,12 @@
 import type { CheckResult, Exercise, Failure } from '@keysmith/course';
+import type { Figures } from '../practice/figures.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { prefixLines, wrap } from '../terminal/wrap.ts';
 import { inColourOf, mark, plural } from './marks.ts';
 import { renderRequests } from './requests.ts';
 
 /** What a failure needs to know of its exercise. */
-export type Explained = Pick<Exercise, 'slug' | 'tasks' | 'checks'>;
+export type Explained = Pick<Exercise, 'slug' | 'tasks' | 'checks'> & { readonly figures?: Figures | undefined };
 
 const EVIDENCE_LINES_MAX = 24;
 const LABEL_WIDTH = 10;
@@ -22,6 +23,7 @@ export function renderFailure(result: CheckResult, exercise: Explained, terminal
     ...labelled('expected', result.failure ? undefined : result.title, terminal),
     ...(result.failure ? renderReport(result.failure, terminal) : []),
     ...labelled('reason', result.reason, terminal),
+    ...labelled('picture', exercise.figures?.[result.id], terminal),
     ...(result.failure ? ['', ...labelled('help', helpFor(result, exercise), terminal)] : []),
     ...labelled('repeat', repeatFor(result, exercise), terminal),
   ];

@@ -1,6 +1,8 @@
 import type { CheckResult, Exercise, Task } from '@keysmith/course';
 import type { Terminal } from '../terminal/terminal.ts';
 import { prefixLines, widthOf, wrap } from '../terminal/wrap.ts';
+import type { Figures } from '../practice/figures.ts';
+import { renderBill } from './bill.ts';
 import { renderFailure } from './failure.ts';
 import { mark, plural } from './marks.ts';
 
@@ -14,6 +16,8 @@ export interface Verdict {
   readonly seed: number;
   readonly table: string;
   readonly milliseconds: number;
+  /** Where pictures were written. */
+  readonly figures?: Figures;
 }
 
 /** The whole verdict: every check as one line, the first failure of the first unfinished task in full, the score. */
@@ -26,10 +30,19 @@ export function renderVerdict(verdict: Verdict, outer: Terminal): string {
     `${colours.bold(title)}  ${colours.dim(`${number} ${slug}`)}`,
     ...(verdict.results.length > 0 ? [renderTasks(verdict, terminal)] : []),
     ...(verdict.unjudged ? [renderUnjudged(verdict.unjudged, terminal)] : []),
-    ...(explained && !verdict.unjudged ? [renderFailure(explained, verdict.exercise, terminal)] : []),
+    ...(explained && !verdict.unjudged ? [renderFailure(explained, { ...verdict.exercise, figures: verdict.figures }, terminal)] : []),
+    ...billOf(verdict, explained, terminal),
     renderScore(verdict, terminal),
   ];
   return prefixLines(`\n${blocks.join('\n\n')}`, terminal.plain ? '' : ' ');
+}
+
+/** What the access patterns cost, of the checks that measured it. A failure of the budget has its table already. */
+function billOf({ results }: Verdict, explained: CheckResult | undefined, terminal: Terminal): string[] {
+  const bill = results.flatMap((result) =>
+    result === explained && result.failure?.instrument === 'cost' ? [] : (result.bill ?? []),
+  );
+  return bill.length === 0 ? [] : [renderBill(bill, terminal)];
 }
 
 /** Whether every check of the exercise was run and passed. Nothing run is no pass. */
