@@ -1,4 +1,4 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
@@ -18,5 +18,13 @@ export interface Context {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** What `table.ts` exports as `tables`: CreateTable inputs without a name, by the names that the code uses. */
-export type Tables = Readonly<Record<string, Omit<CreateTableCommandInput, 'TableName'>>>;
+/**
+ * A table's definition: a CreateTable input without a name. Time to live, which the API sets with a request of its own
+ * (UpdateTimeToLive), stands in it as it does in a CloudFormation template.
+ */
+export interface Table extends Omit<CreateTableCommandInput, 'TableName'> {
+  readonly TimeToLiveSpecification?: TimeToLiveSpecification;
+}
+
+/** What `table.ts` exports as `tables`: definitions by the names that the code uses. */
+export type Tables = Readonly<Record<string, Table>>;

@@ -8,6 +8,8 @@ export { Trace, type RecordedRequest } from './recorder/trace.ts';
 export type { Trial } from './checks/trial.ts';
 export { crashes, type CrashOptions } from './crashes/crashes.ts';
 export { races, type RaceOptions } from './races/races.ts';
+export { clock, type ClockOptions } from './expiry/clock.ts';
+export type { Moment } from './expiry/moments.ts';
 export { faults, type FaultOptions } from './faults/faults.ts';
 export { lag, type LagOptions } from './lag/lag.ts';
 export { oracle, type Answer, type Operation, type OracleOptions } from './oracle/oracle.ts';

@@ -57,3 +57,11 @@ export const STREAMED_TABLE: Tables = {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   },
 };
+
+/** The usual table, whose items are deleted some time after the second in their attribute `expires`. */
+export const EXPIRING_TABLE: Tables = {
+  main: {
+    ...(ONE_TABLE['main'] as Tables[string]),
+    TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' },
+  },
+};

@@ -9,6 +9,7 @@ import type { Call } from '../rig/client.ts';
 import { createClock } from '../rig/clock.ts';
 import { createIdentifiers } from '../rig/identifiers.ts';
 import { createRig, type Rig } from '../rig/rig.ts';
+import { enableTimeToLive, withoutTimeToLive } from '../rig/time-to-live.ts';
 import { ReplayError, type ReplayToken } from '../replay/token.ts';
 import { DefinitionError } from './failure.ts';
 import type { Depth, TrialContext } from './trial-context.ts';
@@ -74,7 +75,8 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
     },
     async openTables(namespace, definitions, clock) {
       const door = host.openDoor(namespace, { clock });
-      await createTables(door, definitions);
+      const names = await createTables(door, withoutTimeToLive(definitions));
+      await enableTimeToLive(door, definitions, names);
       return door;
     },
     release(namespace) {
@@ -116,11 +118,12 @@ async function openRig(host: TrialHost, trial: TrialContext): Promise<Rig> {
   const namespace = trial.newNamespace();
   const clock = createClock();
   const door = host.openDoor(namespace, { clock, seed: hash(`${host.seed}/${trial.checkId}`) });
-  const names = await createTables(door, definitions).catch((error: unknown) => {
+  const names = await createTables(door, withoutTimeToLive(definitions)).catch((error: unknown) => {
     // Only the service's refusal is the learner's to mend; a dead server is not.
     if (!(error instanceof TableError) || error.code !== 'table.bad-definition') throw error;
     throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${error.message}`);
   });
+  await enableTimeToLive(door, definitions, names);
   const lookup = tableLookup(definitions, names);
   const identifiers = createIdentifiers();
   return createRig({ trial, door, namespace, definitions, names, lookup, clock, identifiers });

@@ -1,0 +1,29 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+
+export async function issue(
+  { client, tables, now }: Context,
+  { code, validMs }: { code: string; validMs: number },
+): Promise<void> {
+  const Item = { pk: `CODE#${code}`, sk: 'CODE', expires: Math.floor((now() + validMs) / 1000) };
+  await client.send(new PutCommand({ TableName: tables['main'], Item }));
+}
+
+/** Takes a code for valid as long as it is stored, which it may be for days too long. */
+export async function use({ client, tables, now }: Context, { code }: { code: string }): Promise<boolean> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: tables['main'],
+        Key: { pk: `CODE#${code}`, sk: 'CODE' },
+        UpdateExpression: 'SET usedAt = :now',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
+        ExpressionAttributeValues: { ':now': now() },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if ((error as Error).name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+}
