@@ -8,6 +8,15 @@ export { Trace, type RecordedRequest } from './recorder/trace.ts';
 export type { Trial } from './checks/trial.ts';
 export { crashes, type CrashOptions } from './crashes/crashes.ts';
 export { races, type RaceOptions } from './races/races.ts';
+export { awkward, type Awkward } from './awkward/awkward.ts';
+export {
+  awkwardly,
+  type AwkwardOptions,
+  type AwkwardSort,
+  type AwkwardValues,
+} from './awkward/awkwardly.ts';
+export { compareBytes } from './awkward/byte-order.ts';
+export type { CollidingPair, Pair } from './awkward/pairs.ts';
 export { clock, type ClockOptions } from './expiry/clock.ts';
 export type { Moment } from './expiry/moments.ts';
 export { faults, type FaultOptions } from './faults/faults.ts';
