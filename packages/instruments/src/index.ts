@@ -19,6 +19,7 @@ export { compareBytes } from './awkward/byte-order.ts';
 export type { CollidingPair, Pair } from './awkward/pairs.ts';
 export { clock, type ClockOptions } from './expiry/clock.ts';
 export type { Moment } from './expiry/moments.ts';
+export { invariants, type InvariantOptions, type RuledOperation } from './invariants/invariants.ts';
 export { faults, type FaultOptions } from './faults/faults.ts';
 export { lag, type LagOptions } from './lag/lag.ts';
 export { oracle, type Answer, type Operation, type OracleOptions } from './oracle/oracle.ts';
