@@ -5,6 +5,7 @@ export type CliErrorCode =
   | 'cli.unknown-layer'
   | 'cli.not-confirmed'
   | 'cli.bad-token'
+  | 'cli.foreign-token'
   | 'cli.all-done';
 
 /** Something that the person at the command can mend: what is wrong, and what to do. Told without a stack. */

@@ -158,6 +158,38 @@ describe('keysmith test', { timeout: 90_000 }, () => {
     expect(end.code).toBe(1);
   });
 
+  it('explains the check that a replay token names, not the first that fails, and keeps no progress', async () => {
+    await answerWith(toy, 'scans');
+    await toy.remove('.keysmith');
+    const access = await toy.read(`${workOf()}/access.ts`);
+    // Now the first check fails, too.
+    await toy.write(
+      `${workOf()}/access.ts`,
+      access.replace(
+        'await client.send(new PutCommand',
+        'await client.send(new PutCommand({ TableName: tables.main, Item: { shelf: "-", note: "-" } }));\n  $&',
+      ),
+    );
+    expect((await test()).stdout).toContain('FAIL Task 1, check note-kept');
+    const { code, stdout } = await test('--replay', 'one-query.9.1.A1');
+    expect(stdout).toContain('FAIL Task 2, check one-query');
+    expect(stdout).not.toContain('Task 1, check note-kept');
+    expect(stdout).toContain('seed 9');
+    expect(code).toBe(1);
+  });
+
+  it('says so when the check of the token passes without the run that it names', async () => {
+    await answerWith(toy);
+    await toy.remove('.keysmith');
+    const { code, stdout } = await test('--replay', 'notes-listed.1.2.A1B1');
+    expect(stdout).toContain('ERR  Task 2, check notes-listed');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'the check notes-listed has no instrument 2 that repeats runs. Run the check without --replay',
+    );
+    expect(code).toBe(2);
+    await expect(toy.read('.keysmith/progress.json')).rejects.toThrow('ENOENT');
+  });
+
   it('takes an exercise that declares no check for a fault of the exercise', async () => {
     const place = 'exercises/10-one-to-many/16-keep-notes/checks.test.ts';
     const checks = await toy.read(place);
@@ -177,6 +209,11 @@ describe('keysmith test, asked for what there is not,', { timeout: 60_000 }, () 
     [['test', 'keep-notes', '--seed', 'x'], 'It must be a whole number from 0.'],
     [['test', 'keep-notes', '--table', 'paper'], 'Allowed choices are embedded, dynamodb-local, aws.'],
     [['tset'], 'Did you mean test?'],
+    [['test', 'keep-notes', '--replay', 'A1B1'], '"A1B1" is no replay token; one looks like'],
+    [
+      ['test', 'keep-notes', '--replay', 'no-lost-like.1.1.A1B1'],
+      'The token is of the check "no-lost-like", and keep-notes has no such check. It has: note-kept, notes-listed, one-query.\nName the exercise',
+    ],
   ])('%j ends with 2 and says what to do', async (args, message) => {
     const { code, stdout, stderr } = await run(toy.root, args);
     expect(stderr).toContain(message);

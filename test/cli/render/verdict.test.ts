@@ -128,6 +128,26 @@ describe('a verdict', () => {
     expect(text).toMatch(/2 {2}List the notes of a shelf +not run/);
   });
 
+  it('tells of a repeated run that it passes, and that it was one of many', () => {
+    const measured = ['races: the run that was asked for, and nothing broke in it'];
+    const results = [
+      resultOf(0, 'fail', FAILURE),
+      { ...resultOf(1, 'pass'), measured },
+      resultOf(2, 'fail', FAILURE),
+    ];
+    const text = renderVerdict(verdict(results, { replayed: 'notes-listed' }), plainTerminal());
+    expect(text).toContain(
+      [
+        'ok   Task 2, check notes-listed',
+        '',
+        '  races: the run that was asked for, and nothing broke in it',
+        '  This run passes now. The check makes many others, and counts only when it',
+        '  makes them all: npx keysmith test keep-notes',
+      ].join('\n'),
+    );
+    expect(text).not.toContain('npx keysmith hint');
+  });
+
   it('gives the reason of a check that could not run', () => {
     const text = renderVerdict(
       verdict([resultOf(0, 'error'), resultOf(1, 'skipped'), resultOf(2, 'skipped')]),
@@ -148,6 +168,31 @@ describe('the check to explain', () => {
   ])('%s', (_, statuses, id) => {
     const results = statuses.map((status, at) => resultOf(at, status));
     expect(checkToExplain({ exercise: EXERCISE, results })?.id).toBe(id);
+  });
+
+  it.each<readonly [string, string, readonly CheckResult['status'][], string | undefined]>([
+    [
+      'is the one whose run was repeated, before any other',
+      'one-query',
+      ['fail', 'pass', 'fail'],
+      'one-query',
+    ],
+    ['is its cause where it was skipped', 'one-query', ['pass', 'fail', 'skipped'], 'notes-listed'],
+    [
+      'is none where that run passes now, whatever else fails',
+      'note-kept',
+      ['pass', 'fail', 'skipped'],
+      undefined,
+    ],
+    [
+      'is the one that could not repeat the run',
+      'notes-listed',
+      ['fail', 'error', 'skipped'],
+      'notes-listed',
+    ],
+  ])('%s', (_, replayed, statuses, id) => {
+    const results = statuses.map((status, at) => resultOf(at, status));
+    expect(checkToExplain({ exercise: EXERCISE, results, replayed })?.id).toBe(id);
   });
 
   it('is the check behind a task that was skipped, even one of a later task', () => {

@@ -29,6 +29,7 @@ export async function test(
 ): Promise<ExitCode> {
   const replay = token === undefined ? undefined : readReplay(token);
   const exercise = await chooseExercise(name, session);
+  if (replay !== undefined) assertOwnToken(replay, exercise);
   const terminal = options.json ? silenced(session.terminal) : session.terminal;
   await prepareCopy(exercise, terminal);
   await using practice = await openPractice(options, terminal);
@@ -63,6 +64,17 @@ function readReplay(token: string): ReplayToken {
   }
 }
 
+/** A token of another exercise would repeat nothing, and the run would look like any other. */
+function assertOwnToken({ checkId }: ReplayToken, { slug, checks }: Exercise): void {
+  if (checks.some(({ id }) => id === checkId)) return;
+  const own = checks.map(({ id }) => id).join(', ');
+  throw new CliError(
+    'cli.foreign-token',
+    `The token is of the check "${checkId}", and ${slug} has no such check. It has: ${own}.`,
+    'Name the exercise whose message the token comes from: the line "repeat" has the whole command.',
+  );
+}
+
 /** Makes the learner's copy if need be, and says where it is. */
 export async function prepareCopy(exercise: Exercise, terminal: Terminal): Promise<void> {
   const copied = await copyStarter(exercise);
@@ -73,7 +85,8 @@ export async function prepareCopy(exercise: Exercise, terminal: Terminal): Promi
 /** Prints the verdict and, after a pass, what to do next. */
 export function showAttempt({ verdict }: Attempt, terminal: Terminal): void {
   terminal.print(renderVerdict(verdict, terminal));
-  if (isPassed(verdict)) terminal.print(afterPass(verdict.exercise, terminal));
+  if (isPassed(verdict) && verdict.replayed === undefined)
+    terminal.print(afterPass(verdict.exercise, terminal));
 }
 
 /** Prints the type errors. A compiler that fails takes nothing from the verdict. */

@@ -55,7 +55,8 @@ export async function attempt(options: AttemptOptions, terminal: Terminal): Prom
   });
   terminal.status('');
   output.end();
-  if (!signal?.aborted) await keepProgress(options.root, exercise, outcome.results);
+  // A repeated run is one of many: nothing is passed by it.
+  if (!signal?.aborted && !replay) await keepProgress(options.root, exercise, outcome.results);
   const milliseconds = performance.now() - started;
   const figures = await writeFigures(options.root, exercise.slug, outcome.results);
   return { verdict: { ...verdictOf(options, outcome), milliseconds, figures }, output: output.text() };
@@ -84,12 +85,13 @@ function progressOf(event: RunEvent, { colours }: Terminal): string {
 }
 
 function verdictOf(
-  { exercise, seed, table }: AttemptOptions,
+  { exercise, seed, table, replay }: AttemptOptions,
   outcome: RunOutcome,
 ): Omit<Verdict, 'milliseconds'> {
   const { results } = outcome;
-  if (outcome.status === 'judged') return { exercise, results, seed, table };
-  return { exercise, results, seed, table, unjudged: { code: outcome.code, reason: outcome.reason } };
+  const verdict = { exercise, results, seed, table, ...(replay && { replayed: replay.checkId }) };
+  if (outcome.status === 'judged') return verdict;
+  return { ...verdict, unjudged: { code: outcome.code, reason: outcome.reason } };
 }
 
 /** A run that ended early has results for some checks only; the others count as not passed. */

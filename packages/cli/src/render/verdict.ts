@@ -5,6 +5,7 @@ import type { Figures } from '../practice/figures.ts';
 import { renderBill } from './bill.ts';
 import { renderFailure } from './failure.ts';
 import { mark, plural } from './marks.ts';
+import { renderRepeated } from './repeated.ts';
 
 /** What a run of an exercise's checks came to, as the front door shows it. */
 export interface Verdict {
@@ -13,6 +14,8 @@ export interface Verdict {
   readonly results: readonly CheckResult[];
   /** Why there is no verdict, as a sentence with its remedy; absent when every check was judged. */
   readonly unjudged?: { readonly code: string; readonly reason: string };
+  /** The check of which one run was repeated, as a replay token asked; that is the one to explain. */
+  readonly replayed?: string;
   readonly seed: number;
   readonly table: string;
   readonly milliseconds: number;
@@ -20,7 +23,7 @@ export interface Verdict {
   readonly figures?: Figures;
 }
 
-/** The whole verdict: every check as one line, the first failure of the first unfinished task in full, the score. */
+/** The whole verdict: every check as one line, the failure to explain in full, the score. */
 export function renderVerdict(verdict: Verdict, outer: Terminal): string {
   const terminal = { ...outer, columns: outer.columns - 2 };
   const { colours } = terminal;
@@ -31,6 +34,7 @@ export function renderVerdict(verdict: Verdict, outer: Terminal): string {
     ...(verdict.results.length > 0 ? [renderTasks(verdict, terminal)] : []),
     ...(verdict.unjudged ? [renderUnjudged(verdict.unjudged, terminal)] : []),
     ...(explained && !verdict.unjudged ? [renderFailure(explained, { ...verdict.exercise, figures: verdict.figures }, terminal)] : []),
+    ...(verdict.unjudged || explained ? [] : renderRepeated(verdict, terminal)),
     ...billOf(verdict, explained, terminal),
     renderScore(verdict, terminal),
   ];
@@ -53,8 +57,20 @@ export function isPassed({ exercise, results, unjudged }: Omit<Verdict, 'seed' |
   );
 }
 
-/** The first check that did not pass in the first unfinished task; a skipped one explains nothing, so it comes last. */
-export function checkToExplain({ exercise, results }: Pick<Verdict, 'exercise' | 'results'>) {
+/**
+ * The check whose run was repeated, if one was and it did not pass. Otherwise the first check that did not pass in the
+ * first unfinished task; a skipped one explains nothing, so it comes last.
+ */
+export function checkToExplain({
+  exercise,
+  results,
+  replayed,
+}: Pick<Verdict, 'exercise' | 'results' | 'replayed'>) {
+  if (replayed !== undefined) {
+    const result = results.find(({ id }) => id === replayed);
+    if (result === undefined || result.status === 'pass') return undefined;
+    return result.status === 'skipped' ? causeOf(result, results, exercise) : result;
+  }
   const order: readonly CheckResult['status'][] = ['fail', 'error', 'skipped'];
   for (const task of exercise.tasks) {
     const open = results.filter((result) => result.task === task.id && result.status !== 'pass');
