@@ -22,24 +22,25 @@ const write = ({ client, tables }, name, more) =>
   client.send(new PutCommand({ TableName: tables.main, Item: { ...keyOf(name), ...more } }));
 `;
 
-/** The verdict of a check on a learner's code, which is loaded as the grader loads it. `read` and `write` are there. */
-export function judge(
-  code: string,
-  body: CheckBody,
-  options: Partial<Pick<TrialHost, 'seed' | 'depth' | 'replay'>> = {},
-): Promise<CheckVerdict> {
-  const load = createLoader(
-    link([{ name: 'access.ts', text: HEAD + code }]),
-    nodeModules(import.meta.dirname),
-  );
+type Options = Partial<Pick<TrialHost, 'seed' | 'depth' | 'replay'>>;
+
+/** A host for a learner's code, which is loaded as the grader loads it. `read` and `write` are there for it. */
+export function hostOf(code: string, options: Options = {}): TrialHost {
+  const modules = link([{ name: 'access.ts', text: HEAD + code }]);
+  const binding = inProcessBinding(createLoader(modules, nodeModules(import.meta.dirname)));
   const server = openEmbedded();
-  const spec = { id: 'the-check', task: 'task', title: 'The title.', points: 1, needs: [] };
-  return judgeCheck(spec, body, {
-    binding: { ...inProcessBinding(load), read: () => Promise.resolve(ONE_TABLE) },
+  return {
+    binding: { ...binding, read: () => Promise.resolve(ONE_TABLE) },
     openDoor: (namespace, given) => server.open(namespace, given),
     release: (namespace) => server.release(namespace),
     seed: 1,
     namespacePrefix: 'learner',
     ...options,
-  });
+  };
+}
+
+/** The verdict of a check on a learner's code. */
+export function judge(code: string, body: CheckBody, options: Options = {}): Promise<CheckVerdict> {
+  const spec = { id: 'the-check', task: 'task', title: 'The title.', points: 1, needs: [] };
+  return judgeCheck(spec, body, hostOf(code, options));
 }
