@@ -9,16 +9,16 @@ class ReplayPlayer extends HTMLElement {
     this.steps = [...this.querySelectorAll<HTMLElement>('[data-step]')];
     this.versions = [...this.querySelectorAll<HTMLElement>('[data-from]')];
     // The table of the moment belongs above the list of all steps.
-    this.part('items').after(this.part('timeline'));
-    this.part('controls').hidden = false;
-    this.part('previous').addEventListener('click', () => this.go(this.at - 1));
-    this.part('next').addEventListener('click', () => this.go(this.at + 1));
+    this.piece('items').after(this.piece('timeline'));
+    this.piece('controls').hidden = false;
+    this.piece('previous').addEventListener('click', () => this.go(this.at - 1));
+    this.piece('next').addEventListener('click', () => this.go(this.at + 1));
     this.addEventListener('keydown', (event) => this.onKey(event));
     this.classList.add('playing');
     this.go(0);
   }
 
-  private part(name: string): HTMLElement {
+  private piece(name: string): HTMLElement {
     return this.querySelector(`[data-part="${name}"]`) as HTMLElement;
   }
 
@@ -44,7 +44,7 @@ class ReplayPlayer extends HTMLElement {
     for (const version of this.versions) this.showVersion(version);
     this.mark('previous', to === 0);
     this.mark('next', to === this.steps.length);
-    this.part('place').textContent = `Step ${to} of ${this.steps.length}`;
+    this.piece('place').textContent = `Step ${to} of ${this.steps.length}`;
     this.tell(this.steps[to - 1]);
   }
 
@@ -61,11 +61,11 @@ class ReplayPlayer extends HTMLElement {
 
   /** A button that can't go on stays where it is, so that the keyboard does not lose its place. */
   private mark(name: string, isOver: boolean): void {
-    this.part(name).setAttribute('aria-disabled', String(isOver));
+    this.piece(name).setAttribute('aria-disabled', String(isOver));
   }
 
   private tell(step: HTMLElement | undefined): void {
-    const caption = this.part('caption');
+    const caption = this.piece('caption');
     if (step === undefined) caption.textContent = 'Before the first step.';
     else caption.replaceChildren(...(step.querySelector('.told') as HTMLElement).cloneNode(true).childNodes);
   }

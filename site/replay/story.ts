@@ -61,7 +61,8 @@ export function storyOf(replay: Replay, notes: Readonly<Record<number, string>> 
 function sentence(broke: string): string {
   const [first = ''] = broke.split('\n');
   const plain = first.replace(' // Object.is equality', '').replace(/(?<![\w.])\+0(?![\w.])/g, '0');
-  return plain === '' || plain.endsWith('.') ? plain : `${plain}.`;
+  const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
+  return capital === '' || capital.endsWith('.') ? capital : `${capital}.`;
 }
 
 /** "one item collection: 1 request, 0.5 read units". */
