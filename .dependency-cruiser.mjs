@@ -64,6 +64,16 @@ export default {
       },
     },
     {
+      name: 'replay-programs-import-instruments-only',
+      comment: "A program whose run a chapter shows is a learner's code and a check in one file.",
+      severity: 'error',
+      from: { path: '^chapters/' },
+      to: {
+        pathNot:
+          '^(node_modules/@aws-sdk/(client|lib)-dynamodb/|packages/instruments/src/(index|context)\\.ts$)',
+      },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two modules that need each other are one module.',
       severity: 'error',
