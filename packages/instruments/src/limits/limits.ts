@@ -148,5 +148,5 @@ function round(value: number): string {
 }
 
 const WHY =
-  'An item has at most 400 KB, names and values together, and every update of it is charged by its whole size. A list ' +
-  'that grows inside of an item meets that limit one day; items of their own in one collection do not.';
+  'An item has at most 400 KB, names and values together, and every update of it is charged by its whole size. A list, ' +
+  'map or set that grows inside of an item meets that limit one day; items of their own in one collection do not.';

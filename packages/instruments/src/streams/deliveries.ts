@@ -43,7 +43,7 @@ const WHY_LATE =
   'A record stays in the stream for 24 hours, and a consumer that was down or slow gets it that late. When the change ' +
   'happened stands in the record; the time at which the handler runs says nothing about it.';
 const WHY_SHARDS =
-  'A stream has several shards, each with a consumer of its own that is as fast as it is. All records of one item are ' +
+  'A stream may have several shards, each with a consumer of its own that is as fast as it is. All records of one item are ' +
   'in one shard, in order; between two items there is no order.';
 
 /** The ways that need nothing to be wrong with the handler's requests. */
