@@ -4,6 +4,7 @@ import type { RunOutcome, Unjudged } from '@keysmith/grader/watch';
 import { h } from './dom.ts';
 import { billView, failureView, preformatted, type FailureViewOptions } from './failure-view.ts';
 import type { LabData } from './lab-data.ts';
+import { runView } from './run-view.ts';
 
 export interface VerdictViewOptions extends Pick<FailureViewOptions, 'onPlace' | 'onReplay' | 'chapterHref'> {
   readonly data: LabData;
@@ -105,9 +106,20 @@ function resultLine(result: CheckResult, options: VerdictViewOptions): HTMLEleme
     explanation,
     bill.length > 0 && billView(bill),
     measured.length > 0 && h('ul', { class: 'measured' }, ...measured.map((line) => h('li', {}, line))),
+    shownRun(result),
   ].filter((part): part is HTMLElement => part !== undefined && part !== false);
   if (details.length === 0) return h('li', { class: status }, h('p', {}, ...heading));
   return h('li', { class: status }, h('details', {}, h('summary', {}, ...heading), ...details));
+}
+
+/** The very run that broke, if an instrument found it; what the check did on its first tables otherwise. */
+function shownRun({ failure, recording }: CheckResult): HTMLElement | undefined {
+  const replay = failure?.replay ?? recording;
+  if (replay === undefined || replay.steps.length === 0) return undefined;
+  const details = h('details', { class: 'run' }, h('summary', {}, 'Step through the run'));
+  // Drawn when it is looked at: there is one for each check.
+  details.addEventListener('toggle', () => details.append(runView(replay)), { once: true });
+  return details;
 }
 
 function explain(

@@ -12,7 +12,7 @@ export interface LabExercise {
   readonly checks: string;
 }
 
-export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'replay'> {
+export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'replay' | 'records'> {
   readonly exercise: LabExercise;
   /** `quick`, `full`, or, unless it is given, the quick pass and the full one after it if the quick one passed. */
   readonly depth?: PageJob['depth'];
@@ -87,8 +87,8 @@ interface Supervision {
 }
 
 async function runPasses(runner: Runner, run: LabRun, supervision: Supervision): Promise<LabOutcome> {
-  const { depth, exercise, files, seed, replay } = run;
-  const job: PageJob = { ...exercise, files, seed, ...(replay && { replay }) };
+  const { depth, exercise, files, seed, replay, records } = run;
+  const job: PageJob = { ...exercise, files, seed, ...(replay && { replay }), ...(records && { records }) };
   const first = await runOnce(runner, { ...job, depth: depth ?? 'quick' }, supervision);
   if (depth !== undefined || first.status !== 'judged' || !first.results.every(isPassed)) return first;
   supervision.onEvent({ type: 'first-verdict', outcome: first });

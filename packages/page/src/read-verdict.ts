@@ -62,7 +62,13 @@ const VERDICT: Shape = {
     points: 'number',
     maxPoints: 'number',
   },
-  optional: { failure: FAILURE, reason: 'string', measured: ['string'], bill: [BILL_LINE] },
+  optional: {
+    failure: FAILURE,
+    reason: 'string',
+    measured: ['string'],
+    bill: [BILL_LINE],
+    recording: 'object',
+  },
 };
 
 const STATUSES = new Set<unknown>(['pass', 'fail', 'error', 'skipped']);

@@ -82,6 +82,8 @@ export const checkResultSchema = z.strictObject({
   /** What the instruments did, a line each: "races: 84 runs, every one that differs". */
   measured: z.array(z.string()).optional(),
   bill: z.array(billLineSchema).optional(),
+  /** What the check did on its first tables, request by request; a page asks for it. */
+  recording: replaySchema.optional(),
 });
 
 export type RequestSummary = z.infer<typeof requestSummarySchema>;

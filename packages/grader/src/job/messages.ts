@@ -7,6 +7,8 @@ export interface JobPlan {
   readonly seed: number;
   readonly depth?: Depth;
   readonly replay?: ReplayToken;
+  /** Whether each verdict brings what its check did, for a page to show. */
+  readonly records?: boolean;
 }
 
 /** What a job tells while it runs. After `done` or `failed` nothing more comes. */

@@ -58,6 +58,7 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
         namespacePrefix,
         ...(plan.depth && { depth: plan.depth }),
         ...(plan.replay && { replay: plan.replay }),
+        ...(plan.records && { records: plan.records }),
         onProgress: sendingNowAndThen(send),
       },
       onStart: (id) => {

@@ -2,6 +2,7 @@ import type { Call } from '../rig/client.ts';
 import type { FailureReport } from './failure.ts';
 import { learnersFailure, reportFailure, UnsupportedError } from './failure.ts';
 import { installHost, type CheckBody } from './host.ts';
+import type { Replay } from '../replay/format.ts';
 import { ReplayError } from '../replay/token.ts';
 import { openTrial, type TrialHost } from './trial.ts';
 import type { BillLine, KeptLog } from './trial-log.ts';
@@ -28,6 +29,8 @@ export interface CheckVerdict {
   /** What the instruments did, a line each. */
   measured?: string[];
   bill?: BillLine[];
+  /** What the check did on its first tables, where the host wants it shown. */
+  recording?: Replay;
 }
 
 export interface RunChecksOptions {
@@ -105,13 +108,13 @@ export function skippedVerdict(spec: CheckSpec, before: readonly CheckVerdict[])
 
 /** Runs one check on fresh tables and turns what it throws into a verdict. */
 export async function judgeCheck(spec: CheckSpec, body: CheckBody, host: TrialHost): Promise<CheckVerdict> {
-  const { trial, log, lastCall, assertReplayed, close } = openTrial(host, spec.id);
+  const { trial, log, lastCall, assertReplayed, recording, close } = openTrial(host, spec.id);
   try {
     await body(trial);
     assertReplayed();
-    return { ...blank(spec, 'pass'), points: spec.points, ...told(log) };
+    return { ...blank(spec, 'pass'), points: spec.points, ...told(log), ...shown(recording(spec.title)) };
   } catch (error) {
-    return { ...verdictOf(error, spec, lastCall()), ...told(log) };
+    return { ...verdictOf(error, spec, lastCall()), ...told(log), ...shown(recording(spec.title)) };
   } finally {
     await close();
   }
@@ -132,6 +135,10 @@ function told({ lines, bills }: KeptLog): Pick<CheckVerdict, 'measured' | 'bill'
     ...(lines.length > 0 ? { measured: [...lines] } : {}),
     ...(bills.length > 0 ? { bill: [...bills] } : {}),
   };
+}
+
+function shown(recording: Replay | undefined): Pick<CheckVerdict, 'recording'> {
+  return recording === undefined ? {} : { recording };
 }
 
 function blank(spec: CheckSpec, status: CheckVerdict['status']): CheckVerdict {

@@ -10,6 +10,8 @@ import { createClock } from '../rig/clock.ts';
 import { createIdentifiers } from '../rig/identifiers.ts';
 import { createRig, type Rig } from '../rig/rig.ts';
 import { enableTimeToLive, withoutTimeToLive } from '../rig/time-to-live.ts';
+import type { Replay } from '../replay/format.ts';
+import { recordCheck, type RecordedRig } from '../replay/record-check.ts';
 import { ReplayError, type ReplayToken } from '../replay/token.ts';
 import { DefinitionError } from './failure.ts';
 import type { Depth, TrialContext } from './trial-context.ts';
@@ -38,6 +40,8 @@ export interface TrialHost {
   readonly countsAll?: boolean;
   /** One run of one instrument that is to be repeated, instead of its sweep. */
   readonly replay?: ReplayToken;
+  /** Whether what a check does on its first tables is written down, for a page to show. */
+  readonly records?: boolean;
   /** Is told how far the instruments of a check have come. */
   readonly onProgress?: (checkId: string, done: number, total: number) => void;
 }
@@ -48,6 +52,8 @@ export interface OpenTrial {
   lastCall(): Call | undefined;
   /** @throws {ReplayError} if a run was to be repeated and no instrument of the check could. */
   assertReplayed(): void;
+  /** What the check did on its first tables, if that was to be written down. */
+  recording(title: string): Replay | undefined;
   /** Drops what the trial made. */
   close(): Promise<void>;
 }
@@ -94,10 +100,16 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
       return replay.plan;
     },
   };
+  let recorded: RecordedRig | undefined;
   const trial: Trial = {
     seed: host.seed,
     random: createRandom(host.seed, checkId),
-    open: () => openRig(host, context),
+    async open() {
+      const rig = await openRig(host, context);
+      if (host.records !== true || recorded !== undefined) return rig;
+      recorded = await recordCheck(rig);
+      return recorded.rig;
+    },
   };
   return {
     trial,
@@ -107,6 +119,7 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
       if (replay === undefined || isReplayed) return;
       throw new ReplayError(`the check ${checkId} has no instrument ${replay.instrument} that repeats runs`);
     },
+    recording: (title) => recorded?.finish(title),
     close: async () => {
       await Promise.all([...namespaces].map((namespace) => host.release(namespace)));
     },

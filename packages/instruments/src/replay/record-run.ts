@@ -82,15 +82,24 @@ export async function tellRun(rig: Rig, about: RunAbout, run: RunOnce): Promise<
   return new FlawError({ instrument, tried, timeline, why, chapter, token, replay, requests }, cause);
 }
 
+/** A client whose calls and requests are written down under an id of the recording's own. */
+export function attachRecorded(
+  rig: Rig,
+  { id, ...options }: ClientOptions & { readonly id: string; readonly recording: Recording },
+): Client {
+  return attach(rig, { ...options, id });
+}
+
 interface AttachOptions extends ClientOptions {
-  readonly name: string;
+  /** Under which the recording knows the client; its name unless it is given. */
+  readonly id?: string;
   readonly between?: Between | undefined;
   readonly recording?: Recording | undefined;
 }
 
-function attach(copy: Rig, { between = {}, recording, ...options }: AttachOptions): Client {
+function attach(copy: Rig, { between = {}, recording, id, ...options }: AttachOptions): Client {
   const inside = insideOf(copy);
-  const { name } = options;
+  const name = id ?? options.name ?? '';
   let last: RecordedRequest | undefined;
   const recorded = (door: Door, faultNow: () => string | undefined): Door => ({
     async send(request) {

@@ -65,6 +65,11 @@ export function insideOf(rig: Rig): RigInside {
   return insides.get(rig) as RigInside;
 }
 
+/** Lets another view of a rig pass for it with instruments. */
+export function shareInside(rig: Rig, view: Rig): void {
+  insides.set(view, insideOf(rig));
+}
+
 export interface RigParts {
   readonly trial: TrialContext;
   readonly door: TableDoor;
