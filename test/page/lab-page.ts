@@ -43,12 +43,17 @@ const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lab</t
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <body><script type="module" src="/start.js"></script></body></html>`;
 
+export interface LabPageOptions {
+  /** Changes the frame's page. */
+  readonly frame?: (html: string) => string;
+}
+
 /** Opens a page with a lab; undefined if this machine has no browser. */
-export async function openLabPage(): Promise<LabPage | undefined> {
+export async function openLabPage(options: LabPageOptions = {}): Promise<LabPage | undefined> {
   const browser = await openBrowser();
   if (browser === undefined) return undefined;
   const requests: string[] = [];
-  const server = await serve(await filesOfPage(), requests);
+  const server = await serve(await filesOfPage(options), requests);
   const page = await browser.newPage();
   await page.goto(server.origin);
   await page.waitForFunction(() => 'lab' in window);
@@ -69,14 +74,16 @@ async function runInPage(run: LabRun): Promise<PageRun> {
   return { outcome, events };
 }
 
-async function filesOfPage(): Promise<ReadonlyMap<string, readonly [type: string, text: string]>> {
+async function filesOfPage({
+  frame: change = (html) => html,
+}: LabPageOptions): Promise<ReadonlyMap<string, readonly [type: string, text: string]>> {
   const [frame, worker, lab] = await Promise.all([bundleFrame(), bundleWorker(), bundleLab()]);
   return new Map([
     ['/', ['text/html', HTML]],
     ['/start.js', ['text/javascript', START]],
     ['/lab/lab.js', ['text/javascript', lab]],
     ['/lab/worker.js', ['text/javascript', worker]],
-    ['/lab/frame.html', ['text/html', frame]],
+    ['/lab/frame.html', ['text/html', change(frame)]],
   ]);
 }
 

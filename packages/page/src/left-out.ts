@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 const require = createRequire(import.meta.url);
 
 /** What the instruments use of fast-check, which comes as one file. */
-const FAST_CHECK = ['array', 'asyncProperty', 'check', 'constantFrom', 'nat', 'noShrink', 'tuple'];
+export const FAST_CHECK = ['array', 'asyncProperty', 'check', 'constantFrom', 'nat', 'noShrink', 'tuple'];
 
 /**
  * Parts of packages that a page would load and never use, by the end of their path, and what stands in for them. Together

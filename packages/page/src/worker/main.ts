@@ -36,8 +36,6 @@ self.addEventListener('unhandledrejection', (event) => {
 });
 
 self.addEventListener('error', (event) => {
-  // A place that was asked for by reporting an error has been noted already.
-  if (event.defaultPrevented) return;
   event.preventDefault();
   uncaught?.exception(event.error);
 });

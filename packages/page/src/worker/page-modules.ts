@@ -21,7 +21,7 @@ export function pageModules(packages: Readonly<Record<AllowedPackage, Exports>>)
     importModule: (address) => import(address) as Promise<Exports>,
     importPackage: (name) => Promise.resolve(packages[name]),
     evaluate: (expression, sourceName) => evaluate(`${expression}\n//# sourceURL=${sourceName}`),
-    syntaxFault,
+    syntaxFault: syntaxFaults(),
   };
 }
 
@@ -45,23 +45,32 @@ function packageModule(name: AllowedPackage, exports: readonly string[]): string
 /** Called by another name, `eval` works in the global scope. */
 const evaluate = eval;
 
-function syntaxFault(expression: string): SyntaxFault | undefined {
-  try {
-    evaluate(expression);
-  } catch (error) {
-    return error instanceof SyntaxError ? placed(error) : undefined;
-  }
-  return undefined;
-}
-
-/** A syntax error bears no place that code can read, but the event that reports it does. */
-function placed(error: SyntaxError): SyntaxFault {
-  let fault = { message: error.message, line: 1, column: 1 };
-  const note = (event: ErrorEvent): void => {
+/**
+ * Finds places of syntax errors. Such an error bears no place that code can read, but the event that reports it does; the
+ * listener must be there before others that take reported errors for uncaught ones.
+ */
+function syntaxFaults(): ModuleHost['syntaxFault'] {
+  let take: ((event: ErrorEvent) => void) | undefined;
+  self.addEventListener('error', (event) => {
+    if (take === undefined) return;
     event.preventDefault();
-    fault = { ...fault, line: event.lineno, column: event.colno };
+    event.stopImmediatePropagation();
+    take(event);
+  });
+  const report = (error: SyntaxError): SyntaxFault | undefined => {
+    const reported: ErrorEvent[] = [];
+    take = (event) => void reported.push(event);
+    reportError(error);
+    take = undefined;
+    const [event] = reported;
+    return event && { message: error.message, line: event.lineno, column: event.colno };
   };
-  self.addEventListener('error', note, { capture: true, once: true });
-  reportError(error);
-  return fault;
+  return (expression) => {
+    try {
+      evaluate(expression);
+    } catch (error) {
+      return error instanceof SyntaxError ? report(error) : undefined;
+    }
+    return undefined;
+  };
 }
