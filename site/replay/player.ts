@@ -8,8 +8,11 @@ class ReplayPlayer extends HTMLElement {
     if (this.steps.length > 0) return;
     this.steps = [...this.querySelectorAll<HTMLElement>('[data-step]')];
     this.versions = [...this.querySelectorAll<HTMLElement>('[data-from]')];
-    // The table of the moment belongs above the list of all steps.
-    this.piece('items').after(this.piece('timeline'));
+    // The table of the moment belongs above the list of all steps, if there are moments in which it differs.
+    const isChanged = this.versions.some(
+      ({ dataset }) => dataset['from'] !== '0' || Number(dataset['to']) < this.steps.length,
+    );
+    if (isChanged) this.piece('items').after(this.piece('timeline'));
     this.piece('controls').hidden = false;
     this.piece('previous').addEventListener('click', () => this.go(this.at - 1));
     this.piece('next').addEventListener('click', () => this.go(this.at + 1));

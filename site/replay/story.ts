@@ -27,7 +27,7 @@ export interface ItemVersion {
 export interface Story {
   readonly lanes: readonly string[];
   readonly steps: readonly StoryStep[];
-  /** Of one item one below the other; items in the order in which they were first stored. */
+  /** Of one item one below the other; items by table and key. */
   readonly versions: readonly ItemVersion[];
   /** What broke, as a sentence; empty if nothing did. */
   readonly ending: string;
@@ -114,8 +114,9 @@ function versionsOf({ tables, start, steps }: Replay): ItemVersion[] {
     }
   }
   for (const history of histories.values()) close(history, steps.length);
+  const inOrder = [...histories.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   return tables.flatMap(({ name }) =>
-    [...histories.values()].filter(({ table }) => table === name).flatMap(({ closed }) => closed),
+    inOrder.filter(({ table }) => table === name).flatMap(({ closed }) => closed),
   );
 }
 

@@ -22,9 +22,15 @@ describe('a step of a recorded run in words', () => {
     expect(told(REPLAY.steps[1])).toEqual({
       ...none,
       action: 'Query notes: shelf = "s-1"',
-      reply: '1 item: s-1 n-1',
+      reply: '1 item: n-1',
       units: '0.5 read units',
     });
+  });
+
+  it('names the partition key of what it found where there are several', () => {
+    const Items = ['s-1', 's-2'].map((shelf) => ({ shelf: { S: shelf }, note: { S: 'n-1' } }));
+    const scan = { ...REPLAY.steps[1], reply: { Items }, outcome: '2 items' } as ReplayStep;
+    expect(told(scan).reply).toBe('2 items: s-1 n-1, s-2 n-1');
   });
 
   it('tells writes with what they changed, and what the instrument did to them', () => {

@@ -55,9 +55,15 @@ function replyText(step: RequestStep, tables: Replay['tables']): string {
   if (isWire(Item)) return cut(attributesText(Item));
   if (!Array.isArray(Items) || Items.length === 0) return step.outcome;
   const keys = tables.find(({ name }) => name === step.table)?.keys ?? [];
-  const found = Items.filter(isWire).map((item) => keyText(item, keys));
+  const found = distinctKeys(Items.filter(isWire), keys);
   const more = found.length > LISTED_MAX ? `, and ${found.length - LISTED_MAX} more` : '';
   return `${step.outcome}: ${found.slice(0, LISTED_MAX).join(', ')}${more}`;
+}
+
+/** Items of one item collection are told apart by their sort keys. */
+function distinctKeys(items: readonly Wire[], [partition = '', ...sort]: readonly string[]): string[] {
+  const isOne = new Set(items.map((item) => keyText(item, [partition]))).size === 1;
+  return items.map((item) => keyText(item, isOne && sort.length > 0 ? sort : [partition, ...sort]));
 }
 
 function unitsText({ readUnits, writeUnits }: RequestStep): string {

@@ -53,6 +53,15 @@ describe('the story of a recorded run', () => {
     ]);
   });
 
+  it('has the items of a table by their keys', () => {
+    const start = ['n-2', 'n-1'].map((note) => ({
+      table: 'notes',
+      item: { shelf: { S: 's-1' }, note: { S: note } },
+    }));
+    const { versions } = storyOf({ ...REPLAY, start, steps: [] });
+    expect(versions.map(({ key }) => key)).toEqual(['s-1 n-1', 's-1 n-2']);
+  });
+
   it('ends with what broke, and with what each client paid', () => {
     expect(story.ending).toBe('The note is back.');
     expect(story.sums).toEqual([
