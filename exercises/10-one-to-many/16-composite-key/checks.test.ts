@@ -1,4 +1,13 @@
-import { check, expect, growth, type Random, type Rig } from '@keysmith/instruments';
+import {
+  awkwardly,
+  check,
+  compareBytes,
+  expect,
+  growth,
+  type Client,
+  type Random,
+  type Rig,
+} from '@keysmith/instruments';
 
 interface Workspace {
   workspace: string;
@@ -19,17 +28,19 @@ function drawWorkspaces(random: Random): [Workspace, Workspace, Workspace] {
     `${separator}MEMBER${separator}`,
     random.pick(['0', '~', ' ü']),
   ]);
-  const draw = (workspace: string): Workspace => ({
-    workspace,
-    name: random.name(),
-    plan: random.pick(['free', 'team', 'firm']),
-  });
-  return [draw(id), draw(`${id}${longer[0]}`), draw(`${id}${longer[1]}`)];
+  const ids = [id, `${id}${longer[0]}`, `${id}${longer[1]}`];
+  return ids.map((workspace) => drawWorkspace(random, workspace)) as [Workspace, Workspace, Workspace];
+}
+
+function drawWorkspace(random: Random, workspace: string): Workspace {
+  return { workspace, name: random.name(), plan: random.pick(['free', 'team', 'firm']) };
 }
 
 interface Stage {
   readonly rig: Rig;
   readonly random: Random;
+  /** Who makes the calls; the rig's own client unless it is given. */
+  readonly client?: Pick<Client, 'call'>;
 }
 
 interface Size {
@@ -38,19 +49,19 @@ interface Size {
 }
 
 /** Opens a workspace and adds members at rising times. Returns the page that should be read back, oldest first. */
-async function fill({ rig, random }: Stage, workspace: Workspace, size: Size): Promise<Page> {
-  await rig.call('createWorkspace', workspace);
+async function fill({ rig, random, client = rig }: Stage, workspace: Workspace, size: Size): Promise<Page> {
+  await client.call('createWorkspace', workspace);
   const members: Page['members'] = [];
   for (let i = 0; i < size.members; i += 1) {
     // Two members may join in the same millisecond.
     rig.clock.advance(random.pick([0, 1, 60_000]));
     const person = { name: `${random.name()}#${i}`, role: random.pick(['owner', 'writer', 'guest']) };
-    const added = await rig.call('addMember', { workspace: workspace.workspace, ...person });
+    const added = await client.call('addMember', { workspace: workspace.workspace, ...person });
     expect(added, 'the result of addMember').toEqual({ member: expect.any(String) });
     members.push({ ...(added as { member: string }), ...person, joined: rig.clock.now() });
   }
   for (let i = 0; i < (size.invites ?? 0); i += 1) {
-    await rig.call('invite', { workspace: workspace.workspace, mail: drawMail(random) });
+    await client.call('invite', { workspace: workspace.workspace, mail: drawMail(random) });
   }
   return { ...workspace, members };
 }
@@ -69,25 +80,16 @@ function drawMail(random: Random): string {
   return `${local}.${random.id()}@${random.name().toLowerCase()}.example`;
 }
 
-/** Everything that is stored, in whatever tables and layout, in an order of its own. */
-async function storedItems(rig: Rig): Promise<string[]> {
-  const tables = Object.keys(rig.definitions);
-  const items = await Promise.all(tables.map((table) => rig.items(table)));
-  return items
-    .flatMap((ofTable, at) => ofTable.map((item) => `${tables[at]} ${JSON.stringify(item)}`))
-    .sort();
-}
-
 check('no-overwrite', async ({ random, open }) => {
   const rig = await open();
   const [first] = drawWorkspaces(random);
   await fill({ rig, random }, first, { members: 1 });
-  const before = await storedItems(rig);
+  const before = await rig.stored();
 
   const { error } = await rig.run('createWorkspace', { ...first, name: `${first.name} again` });
 
   expect(error?.name ?? 'no error', 'the error of the second createWorkspace').toBe('WorkspaceExists');
-  expect(await storedItems(rig), 'what is stored after the second createWorkspace').toEqual(before);
+  expect(await rig.stored(), 'what is stored after the second createWorkspace').toEqual(before);
 });
 
 check('one-wins', async ({ random, open }) => {
@@ -130,17 +132,22 @@ check('cheap-writes', async ({ random, open }) => {
 
 check('page-complete', async ({ random, open }) => {
   const rig = await open();
-  const pages: Page[] = [];
-  const sizes = random.shuffle([0, 1, random.int(10, 20)]);
-  for (const [at, workspace] of drawWorkspaces(random).entries()) {
-    const members = sizes[at] as number;
-    pages.push(await fill({ rig, random }, workspace, { members, invites: members }));
-  }
-
-  for (const page of pages) {
-    const result = await rig.call('getWorkspace', { workspace: page.workspace });
-    expect(result, `the page of a workspace of ${page.members.length} members`).toEqual(page);
-  }
+  await awkwardly(rig, {
+    values: 'ids',
+    async work(client, ids, copy) {
+      const stage = { rig: copy, client, random: random.fork('pages') };
+      const pages: Page[] = [];
+      for (const [at, id] of ids.entries()) {
+        const size = { members: at === 0 ? 12 : at % 3, invites: 2 };
+        pages.push(await fill(stage, drawWorkspace(stage.random, id), size));
+      }
+      for (const page of pages) {
+        const result = await client.call('getWorkspace', { workspace: page.workspace });
+        expect(result, `the page of a workspace of ${page.members.length} members`).toEqual(page);
+      }
+    },
+    chapter: 'one-to-many',
+  });
   const nothing = await rig.call('getWorkspace', { workspace: random.id('none') });
   expect(nothing, 'the page of a workspace that does not exist').toBeNull();
 });
@@ -157,6 +164,16 @@ check('page-one-query', async ({ random, open }) => {
   expect(trace).toReadAtMostItems(members + 1);
 });
 
+/** One more workspace with two members and an invitation, which no other concerns. */
+async function addUnrelated(client: Client, random: Random): Promise<void> {
+  const workspace = random.id('w');
+  await client.call('createWorkspace', { workspace, name: random.name(), plan: 'team' });
+  for (let i = 0; i < 2; i += 1) {
+    await client.call('addMember', { workspace, name: random.name(), role: 'writer' });
+  }
+  await client.call('invite', { workspace, mail: `${random.id('mail')}@keysmith.example` });
+}
+
 check('page-growth', async ({ random, open }) => {
   const rig = await open();
   const { workspace } = await fill({ rig, random }, drawWorkspaces(random)[0], {
@@ -165,14 +182,7 @@ check('page-growth', async ({ random, open }) => {
 
   await growth(rig, {
     patterns: { 'the page of a workspace': (client) => client.run('getWorkspace', { workspace }) },
-    async unrelated(client, chance) {
-      const other = chance.id('w');
-      await client.call('createWorkspace', { workspace: other, name: chance.name(), plan: 'team' });
-      for (let i = 0; i < 2; i += 1) {
-        await client.call('addMember', { workspace: other, name: chance.name(), role: 'writer' });
-      }
-      await client.call('invite', { workspace: other, mail: `${chance.id('mail')}@keysmith.example` });
-    },
+    unrelated: addUnrelated,
     chapter: 'one-to-many',
   });
 });
@@ -213,33 +223,45 @@ check('newest-one-query', async ({ random, open }) => {
 
 check('newest-growth', async ({ random, open }) => {
   const rig = await open();
-  const [one, other] = drawWorkspaces(random);
-  const small = await fill({ rig, random }, one, { members: 20 });
+  const [own, other] = drawWorkspaces(random);
+  const { workspace } = await fill({ rig, random }, own, { members: 20, invites: 5 });
   const large = await fill({ rig, random }, other, { members: 200 });
   const count = random.int(5, 10);
 
-  const before = await rig.run('newestMembers', { workspace: small.workspace, count });
+  const before = await rig.run('newestMembers', { workspace, count });
   const after = await rig.run('newestMembers', { workspace: large.workspace, count });
-
   expect(after.trace).toCostNoMoreThan(before.trace);
+
+  await growth(rig, {
+    patterns: { 'the newest members': (client) => client.run('newestMembers', { workspace, count }) },
+    unrelated: addUnrelated,
+    sizes: [100, 1000, 10_000],
+    chapter: 'one-to-many',
+  });
 });
 
 check('invites-apart', async ({ random, open }) => {
   const rig = await open();
   const page = await fillBesideOthers({ rig, random }, { members: random.int(4, 8) });
   const { workspace } = page;
-  const invited = new Map<string, number>();
-  const mails = Array.from({ length: random.int(5, 9) }, () => drawMail(random));
-  for (const mail of [...mails, random.pick(mails)]) {
-    rig.clock.advance(random.int(1, 1000));
-    await rig.call('invite', { workspace, mail });
-    invited.set(mail, rig.clock.now());
-  }
+  await awkwardly(rig, {
+    values: 'ids',
+    async work(client, ids, copy) {
+      const chance = random.fork('invitations');
+      const invited = new Map<string, number>();
+      const mails = ids.map((id) => `${id}@${chance.name().toLowerCase()}.example`);
+      for (const mail of [...mails, chance.pick(mails)]) {
+        copy.clock.advance(chance.int(1, 1000));
+        await client.call('invite', { workspace, mail });
+        invited.set(mail, copy.clock.now());
+      }
 
-  // These addresses lie in the part of Unicode where JavaScript's order of strings is that of their bytes.
-  const expected = [...mails].sort().map((mail) => ({ mail, invited: invited.get(mail) }));
-  expect(await rig.call('listInvites', { workspace }), 'the open invitations').toEqual(expected);
-  expect(await rig.call('getWorkspace', { workspace }), 'the page beside invitations').toEqual(page);
+      const expected = [...mails].sort(compareBytes).map((mail) => ({ mail, invited: invited.get(mail) }));
+      expect(await client.call('listInvites', { workspace }), 'the open invitations').toEqual(expected);
+      expect(await client.call('getWorkspace', { workspace }), 'the page beside invitations').toEqual(page);
+    },
+    chapter: 'one-to-many',
+  });
   const nothing = await rig.call('listInvites', { workspace: random.id('none') });
   expect(nothing, 'the invitations of a workspace that does not exist').toEqual([]);
 });
