@@ -120,11 +120,9 @@ function marksOf({ steps }: Replay, { view, keys, number }: Looked): Map<string,
   return marks;
 }
 
-/** What a request brought back of the view's table. A read of an index shows there, and in the table. */
+/** What a request brought back of this view: of an index if it named one, else of the table. */
 function itemsRead({ table, index, reply, input }: RequestStep, view: View): Wire[] {
-  if (table !== view.table) return [];
-  if (index !== undefined && view.name !== table && view.name !== `${table}.${index}`) return [];
-  if (index === undefined && view.name !== table) return [];
+  if (view.name !== (index === undefined ? table : `${table}.${index}`)) return [];
   const { Item, Items } = reply;
   if (Array.isArray(Items)) return Items.filter(isWire);
   return isWire(Item) ? [{ ...Item, ...(isWire(input['Key']) ? input['Key'] : {}) }] : [];
@@ -135,12 +133,14 @@ function changesOf(step: ReplayStep) {
 }
 
 function rowOf(item: Wire, { view, mark }: { readonly view: View; readonly mark: Row['mark'] }): Row {
-  const keys = [...view.partitionKeys, ...view.sortKeys];
+  const kind = kindOf(item, view);
+  // What the row says already.
+  const told = [...view.partitionKeys, ...view.sortKeys, ...(textOf(item['type']) === kind ? ['type'] : [])];
   return {
     sortKey: keyText(item, view.sortKeys),
-    kind: kindOf(item, view),
+    kind,
     attributes: Object.entries(item)
-      .filter(([name]) => !keys.includes(name))
+      .filter(([name]) => !told.includes(name))
       .map(([name, value]) => ({ name, text: valueText(value) })),
     mark,
   };

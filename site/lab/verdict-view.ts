@@ -116,7 +116,7 @@ function resultLine(result: CheckResult, options: VerdictViewOptions): HTMLEleme
 function shownRun({ failure, recording }: CheckResult): HTMLElement | undefined {
   const replay = failure?.replay ?? recording;
   if (replay === undefined || replay.steps.length === 0) return undefined;
-  const details = h('details', { class: 'run' }, h('summary', {}, 'Step through the run'));
+  const details = h('details', { class: 'recorded' }, h('summary', {}, 'Step through the run'));
   // Drawn when it is looked at: there is one for each check.
   details.addEventListener('toggle', () => details.append(runView(replay)), { once: true });
   return details;
