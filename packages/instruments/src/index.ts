@@ -31,4 +31,5 @@ export { heat, type HeatOptions } from './heat/heat.ts';
 export { limits, type LimitOptions } from './limits/limits.ts';
 export { streams, type Delivered, type StreamOptions } from './streams/streams.ts';
 export type { StreamRecord } from './streams/records.ts';
+export { recordsOf } from './streams/records-of.ts';
 export { versions, type VersionOptions } from './versions/versions.ts';
