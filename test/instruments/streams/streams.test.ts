@@ -62,6 +62,18 @@ describe('streams', () => {
     expect(delivered.find(({ delivery }) => delivery === 'once')?.poison).toBeUndefined();
   });
 
+  it('says how many of the ways it tried, and tries no more than a check can wait for', async () => {
+    const { rig, log } = await open({ copy }, 30);
+    await streams(rig, { handler: 'copy', afterwards: () => undefined });
+    expect(log.lines).toEqual(['streams: 30 records in 79 of 99 ways of delivery']);
+  });
+
+  it('tries fewer in the quick pass', async () => {
+    const { rig, log } = await open({ copy }, 10, { depth: 'quick' });
+    await streams(rig, { handler: 'copy', afterwards: () => undefined });
+    expect(log.lines).toEqual(['streams: 10 records in 21 of 39 ways of delivery']);
+  });
+
   it('finds a sum that a batch counts again after its process has stopped', async () => {
     const add = async ({ client, tables }: Context, { Records }: Batch) => {
       for (const { dynamodb } of Records) {

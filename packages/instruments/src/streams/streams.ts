@@ -64,7 +64,7 @@ export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
   const records = await readStream(door, { realName: names[logicalName] ?? logicalName, logicalName });
   if (records.length === 0)
     throw new Error(`streams: there is nothing in the stream of "${logicalName}" yet`);
-  const deliveries = await deliveriesOf(rig, { records, options, plan: trial.replayOf(number) });
+  const { deliveries, of } = await deliveriesOf(rig, { records, options, plan: trial.replayOf(number) });
   let broken = 0;
   let first: Delivery | undefined;
   for (const [at, delivery] of deliveries.entries()) {
@@ -76,7 +76,8 @@ export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
   }
   trial.log.count({ instrument: 'streams', tried: deliveries.length, broken });
   if (first === undefined) {
-    trial.log.measured(`streams: ${records.length} records in ${deliveries.length} ways of delivery`);
+    const ways = deliveries.length === of ? `all ${of}` : `${deliveries.length} of ${of}`;
+    trial.log.measured(`streams: ${records.length} records in ${ways} ways of delivery`);
     return;
   }
   const about = {
@@ -95,11 +96,11 @@ interface Setup {
   readonly options: StreamOptions;
 }
 
-/** The ways to try: those that are always there, and one for each place where something may go wrong. */
+/** The ways to try, of so many: those that are always there, and one for each place where something may go wrong. */
 async function deliveriesOf(
   rig: Rig,
   { plan, ...setup }: Setup & { plan: string | undefined },
-): Promise<readonly Delivery[]> {
+): Promise<{ deliveries: readonly Delivery[]; of: number }> {
   const { trial } = insideOf(rig);
   let requests = 0;
   const once = DELIVERIES[0] as Delivery;
@@ -109,13 +110,14 @@ async function deliveriesOf(
   const { records, options } = setup;
   const isOnceRight = (await tryRun(rig, runWith(once, setup, count))) === undefined;
   // A handler that fails without any disturbance has no requests to disturb.
-  if (!isOnceRight && plan === undefined) return DELIVERIES;
+  if (!isOnceRight && plan === undefined) return { deliveries: DELIVERIES, of: DELIVERIES.length };
   const bad = records.flatMap((record, at) => (options.poison?.(record) === undefined ? [] : [at]));
   const swept = [poisonDeliveries(bad), refusedDeliveries(requests), crashDeliveries(requests)];
-  if (plan === undefined) return [...DELIVERIES, ...swept.flatMap((each) => someOf(each, trial))];
-  const asked = [...DELIVERIES, ...swept.flat()].filter(({ id }) => id === plan);
-  if (asked.length === 0) throw new ReplayError(`there is no way of delivery "${plan}"`);
-  return asked;
+  const all = [...DELIVERIES, ...swept.flat()];
+  const some = [...DELIVERIES, ...swept.flatMap((each) => someOf(each, trial))];
+  const deliveries = plan === undefined ? some : all.filter(({ id }) => id === plan);
+  if (deliveries.length === 0) throw new ReplayError(`there is no way of delivery "${plan}"`);
+  return { deliveries, of: all.length };
 }
 
 function someOf(deliveries: readonly Delivery[], { depth }: TrialContext): Delivery[] {
