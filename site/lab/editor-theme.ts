@@ -5,7 +5,12 @@ import { tags } from '@lezer/highlight';
 /** The editor in the site's own colours, by the same variables as the page, so that it follows light and dark. */
 export const editorTheme = [
   EditorView.theme({
-    '&': { backgroundColor: 'var(--ks-code)', color: 'var(--sl-color-white)', fontSize: '0.875rem' },
+    '&': {
+      backgroundColor: 'var(--ks-code)',
+      color: 'var(--sl-color-white)',
+      fontSize: '0.875rem',
+      height: '100%',
+    },
     '&.cm-focused': { outline: '2px solid var(--sl-color-accent)', outlineOffset: '-2px' },
     '.cm-scroller': { fontFamily: 'var(--sl-font-mono), monospace', lineHeight: '1.6' },
     '.cm-content': { caretColor: 'var(--sl-color-white)', paddingBlock: '0.75rem' },

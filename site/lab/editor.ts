@@ -112,5 +112,8 @@ function extensionsOf(onRun: () => void): Extension {
 
 function namedAs(name: string, isReadOnly: boolean): Extension {
   const label = isReadOnly ? `${name}, to be read only.` : `${name}. Escape, then Tab, leaves the editor.`;
-  return [EditorView.contentAttributes.of({ 'aria-label': label }), EditorState.readOnly.of(isReadOnly)];
+  return [
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+    EditorState.readOnly.of(isReadOnly),
+  ];
 }

@@ -72,7 +72,7 @@ function taskView(task: LabData['tasks'][number], { at, data, lines }: TaskPlace
   return h(
     'section',
     {},
-    h('h4', {}, h('span', { class: 'number' }, String(at + 1)), ` ${task.title}`),
+    h('h3', {}, h('span', { class: 'number' }, String(at + 1)), ` ${task.title}`),
     h('ul', {}, ...own.map((check) => remember(lines, check.id, waitingLine(check.title)))),
   );
 }
