@@ -183,6 +183,7 @@ check('page-growth', async ({ random, open }) => {
   await growth(rig, {
     patterns: { 'the page of a workspace': (client) => client.run('getWorkspace', { workspace }) },
     unrelated: addUnrelated,
+    sizes: [300, 3000, 30_000],
     chapter: 'one-to-many',
   });
 });

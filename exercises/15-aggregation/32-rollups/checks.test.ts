@@ -396,7 +396,8 @@ const DISPLAY_HOURS = 26;
 /** Readings of three meters, from before nine in the morning until after ten on the next day, some of them late. */
 async function measureForDisplay(rig: Rig, random: Random) {
   const from = startOf('hour', rig.clock.now());
-  const hours = [0, 1, 1, 2, 24, 25, ...Array.from({ length: 8 }, () => random.int(0, DISPLAY_HOURS - 1))];
+  // Many in one hour, so that their order matters to a consumer that goes by it.
+  const hours = [0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 24, 25];
   const meters = [drawMeter(random), drawMeter(random), drawMeter(random)];
   rig.clock.advance(2 * DAY);
   const readings = random.shuffle(hours).map((hour, i) => ({
