@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { courseRoot, readCourse } from './site/course.ts';
 import { labPrograms } from './site/lab/programs.ts';
 import { sidebarOf } from './site/navigation.ts';
+import { contentSecurityPolicy } from './site/policy.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
 /*
@@ -63,6 +64,8 @@ export default defineConfig({
     mdx({ optimize: false }),
     labPrograms(),
     sitemapWithoutSolutions(origin),
+    // Last: what the others write has to be in it.
+    contentSecurityPolicy(),
   ],
   vite: {
     // One warning of twelve lines for each MDX page, about a directive that the MDX compiler writes.

@@ -11,10 +11,14 @@ export interface BuiltPage {
   readonly elements: readonly Element[];
 }
 
-/** Every page of a build, sorted by path. */
+/** In a frame that nobody sees; test/page looks at it. */
+const FRAME = 'lab/frame.html';
+
+/** Every page of a build that somebody visits, sorted by path. */
 export function pagesOf(site: BuiltSite): readonly BuiltPage[] {
   return globSync('**/*.html', { cwd: site.folder })
     .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file !== FRAME)
     .sort()
     .map((file) => {
       const html = readFileSync(join(site.folder, file), 'utf8');
