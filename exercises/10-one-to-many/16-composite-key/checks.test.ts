@@ -138,7 +138,7 @@ check('page-complete', async ({ random, open }) => {
       const stage = { rig: copy, client, random: random.fork('pages') };
       const pages: Page[] = [];
       for (const [at, id] of ids.entries()) {
-        const size = { members: at === 0 ? 12 : at % 3, invites: 2 };
+        const size = { members: at === 0 ? 4 : at % 3, invites: 2 };
         pages.push(await fill(stage, drawWorkspace(stage.random, id), size));
       }
       for (const page of pages) {
