@@ -15,6 +15,7 @@ import { openEmbedded } from '@keysmith/table/embedded';
 import { messageText, readJob, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
 import { pageModules } from './page-modules.ts';
+import { WARM_UP } from './warm-up.ts';
 
 /*
  * The program of a worker: judges jobs on the embedded engine. Its first message brings the port to the page; jobs come
@@ -42,9 +43,26 @@ self.addEventListener('error', (event) => {
 
 function serve(port: MessagePort): void {
   const send = (message: FromRunner): void => port.postMessage(messageText(message));
-  captureConsole(limitOutput((output) => send({ type: 'output', ...output })));
-  port.onmessage = ({ data }) => void judge(readJob(data), send);
+  // Jobs run one after the other, and those that warm the worker up stand back.
+  let last = Promise.resolve();
+  let isAsked = false;
+  port.onmessage = ({ data }) => {
+    isAsked = true;
+    last = last.then(() => judge(readJob(data), send));
+  };
   send({ type: 'ready' });
+  last = warmUp(() => isAsked).then(() => {
+    captureConsole(limitOutput((output) => send({ type: 'output', ...output })));
+  });
+}
+
+/** Until a job is there: the page may have sent one at once. */
+async function warmUp(isAsked: () => boolean): Promise<void> {
+  for (const job of WARM_UP) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isAsked()) return;
+    await judge(job, () => undefined);
+  }
 }
 
 async function judge(job: PageJob, send: (message: FromRunner) => void): Promise<void> {
