@@ -9,12 +9,7 @@ export type { Trial } from './checks/trial.ts';
 export { crashes, type CrashOptions } from './crashes/crashes.ts';
 export { races, type RaceOptions } from './races/races.ts';
 export { awkward, type Awkward } from './awkward/awkward.ts';
-export {
-  awkwardly,
-  type AwkwardOptions,
-  type AwkwardSort,
-  type AwkwardValues,
-} from './awkward/awkwardly.ts';
+export { awkwardly, type AwkwardOptions, type AwkwardSort, type AwkwardValues } from './awkward/awkwardly.ts';
 export { compareBytes } from './awkward/byte-order.ts';
 export type { CollidingPair, Pair } from './awkward/pairs.ts';
 export { clock, type ClockOptions } from './expiry/clock.ts';

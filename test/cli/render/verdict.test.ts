@@ -1,12 +1,8 @@
+import { checkToExplain } from '@keysmith/grader/report';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '@keysmith/course';
-import {
-  checkToExplain,
-  isPassed,
-  renderVerdict,
-  type Verdict,
-} from '../../../packages/cli/src/render/verdict.ts';
+import { isPassed, renderVerdict, type Verdict } from '../../../packages/cli/src/render/verdict.ts';
 import { widthOf } from '../../../packages/cli/src/terminal/wrap.ts';
 import { plainTerminal, recordTerminal } from '../terminal/recorder.ts';
 import { EXERCISE, FAILURE, resultOf } from './verdicts.ts';

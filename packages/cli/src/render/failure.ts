@@ -6,7 +6,9 @@ import { inColourOf, mark, plural } from './marks.ts';
 import { renderRequests } from './requests.ts';
 
 /** What a failure needs to know of its exercise. */
-export type Explained = Pick<Exercise, 'slug' | 'tasks' | 'checks'> & { readonly figures?: Figures | undefined };
+export type Explained = Pick<Exercise, 'slug' | 'tasks' | 'checks'> & {
+  readonly figures?: Figures | undefined;
+};
 
 const EVIDENCE_LINES_MAX = 24;
 const LABEL_WIDTH = 10;

@@ -1,4 +1,5 @@
 import type { CheckResult, Exercise, Task } from '@keysmith/course';
+import { checkToExplain } from '@keysmith/grader/report';
 import type { Terminal } from '../terminal/terminal.ts';
 import { prefixLines, widthOf, wrap } from '../terminal/wrap.ts';
 import type { Figures } from '../practice/figures.ts';
@@ -33,7 +34,9 @@ export function renderVerdict(verdict: Verdict, outer: Terminal): string {
     `${colours.bold(title)}  ${colours.dim(`${number} ${slug}`)}`,
     ...(verdict.results.length > 0 ? [renderTasks(verdict, terminal)] : []),
     ...(verdict.unjudged ? [renderUnjudged(verdict.unjudged, terminal)] : []),
-    ...(explained && !verdict.unjudged ? [renderFailure(explained, { ...verdict.exercise, figures: verdict.figures }, terminal)] : []),
+    ...(explained && !verdict.unjudged
+      ? [renderFailure(explained, { ...verdict.exercise, figures: verdict.figures }, terminal)]
+      : []),
     ...(verdict.unjudged || explained ? [] : renderRepeated(verdict, terminal)),
     ...billOf(verdict, explained, terminal),
     renderScore(verdict, terminal),
@@ -55,36 +58,6 @@ export function isPassed({ exercise, results, unjudged }: Omit<Verdict, 'seed' |
     unjudged === undefined &&
     exercise.checks.every(({ id }) => results.find((result) => result.id === id)?.status === 'pass')
   );
-}
-
-/**
- * The check whose run was repeated, if one was and it did not pass. Otherwise the first check that did not pass in the
- * first unfinished task; a skipped one explains nothing, so it comes last.
- */
-export function checkToExplain({
-  exercise,
-  results,
-  replayed,
-}: Pick<Verdict, 'exercise' | 'results' | 'replayed'>) {
-  if (replayed !== undefined) {
-    const result = results.find(({ id }) => id === replayed);
-    if (result === undefined || result.status === 'pass') return undefined;
-    return result.status === 'skipped' ? causeOf(result, results, exercise) : result;
-  }
-  const order: readonly CheckResult['status'][] = ['fail', 'error', 'skipped'];
-  for (const task of exercise.tasks) {
-    const open = results.filter((result) => result.task === task.id && result.status !== 'pass');
-    const explained = order.map((status) => open.find((result) => result.status === status)).find(Boolean);
-    if (explained) return explained.status === 'skipped' ? causeOf(explained, results, exercise) : explained;
-  }
-  return undefined;
-}
-
-/** A task whose checks were all skipped is open because of a check elsewhere; that one is worth explaining. */
-function causeOf(skipped: CheckResult, results: readonly CheckResult[], exercise: Verdict['exercise']) {
-  const needs = exercise.checks.find(({ id }) => id === skipped.id)?.needs ?? [];
-  const causes = results.filter(({ id, status }) => needs.includes(id) && status !== 'pass');
-  return causes.find(({ status }) => status !== 'skipped') ?? skipped;
 }
 
 function renderTasks({ exercise, results }: Verdict, terminal: Terminal): string {
