@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { loadCourse } from '@keysmith/course';
-import { createRunner, type Runner } from '@keysmith/grader';
+import { createRunner, readReplayToken, type Runner } from '@keysmith/grader';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { NO_BROWSER } from '../site/browser.ts';
 import { answersOf, filesOf, labExercise, type Answer } from './exercise-files.ts';
@@ -52,4 +52,24 @@ describe.each(exercises.map((exercise) => ({ exercise, slug: exercise.slug })))(
     expect(outcome).toEqual(expected);
     expect(outcome.status).toBe('judged');
   });
+});
+
+it('repeats a run that broke by its token, alike in the page and in Node', async (context) => {
+  const page = inPage(context);
+  for (const exercise of exercises) {
+    const [, , ...answers] = answersOf(exercise);
+    for (const answer of answers.filter(({ name }) => name.startsWith('wrong/'))) {
+      const how = { seed: SEED, depth: 'quick' } as const;
+      const { results } = await runner.run({ exercise, ...answer, ...how, stallMs: 60_000 });
+      const token = results.find(({ failure }) => failure?.token !== undefined)?.failure?.token;
+      if (token === undefined) continue;
+      const replay = readReplayToken(token);
+      const files = await filesOf(exercise, answer);
+      const { outcome } = await page.run({ files, exercise: await labExercise(exercise), ...how, replay });
+      expect(outcome).toEqual(await runner.run({ exercise, ...answer, ...how, replay, stallMs: 60_000 }));
+      expect(outcome.results.some(({ failure }) => failure?.token === token)).toBe(true);
+      return;
+    }
+  }
+  expect.fail('no wrong answer breaks in a run that has a token');
 });
