@@ -77,11 +77,10 @@ function createLane(): Lane {
             const answer = send(...given);
             if (!(answer instanceof Promise)) return answer;
             underWay += 1;
-            const done = () => {
+            // Handed on, not only looked at: a rejection that nobody waits for must stay one.
+            return answer.finally(() => {
               underWay -= 1;
-            };
-            answer.then(done, done);
-            return answer;
+            });
           },
         },
       }) as DocumentClient,
