@@ -30,3 +30,4 @@ export {
   type RequestSummary,
 } from './schemas/verdict.ts';
 export { exerciseStatus, nextExercise, type ExerciseStatus } from './status.ts';
+export { copyStarter, missingFiles } from './work-copy.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { copyStarter } from '@keysmith/course';
 import { ask } from '../ask.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { namedExercise } from '../choose-exercise.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { isUntouched, setAside } from '../practice/set-aside.ts';
-import { copyStarter } from '../practice/work-copy.ts';
 import type { Session } from '../session.ts';
 
 export interface ResetOptions {

@@ -1,4 +1,4 @@
-import type { Exercise } from '@keysmith/course';
+import { copyStarter, type Exercise } from '@keysmith/course';
 import { readReplayToken, type ReplayToken } from '@keysmith/grader';
 import { chooseExercise } from '../choose-exercise.ts';
 import { CliError } from '../error.ts';
@@ -6,7 +6,6 @@ import { exitCodeOf, type ExitCode } from '../exit-code.ts';
 import { attempt, type Attempt } from '../practice/attempt.ts';
 import { checkTypes, type TypesChecked } from '../practice/check-types.ts';
 import { openPractice, type PracticeOptions } from '../practice/practice.ts';
-import { copyStarter } from '../practice/work-copy.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { attemptAsJson } from '../render/json.ts';
 import { afterPass } from '../render/after-pass.ts';
