@@ -37,6 +37,22 @@ describe('a runner', () => {
     await expect(run()).rejects.toThrow('This runner is closed.');
   });
 
+  it('brings what each check did on its first tables, when that is asked for', async (context) => {
+    const runner = createRunner({ table: tableAddress(context) });
+    const { exercise } = toy;
+    const run = async (records: boolean) => {
+      const options = { exercise, learnerFolder: exercise.solutionFolder, seed: 1, records };
+      const { results } = await runner.run(options);
+      return results.map(({ recording }) => (recording?.steps.length ?? 0) > 0);
+    };
+    try {
+      expect(new Set(await run(true))).toEqual(new Set([true]));
+      expect(new Set(await run(false))).toEqual(new Set([false]));
+    } finally {
+      await runner.close();
+    }
+  });
+
   it('goes on after a run that was stopped', async (context) => {
     const runner = createRunner({ table: tableAddress(context) });
     try {

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly depth?: Depth;
   /** One run of one instrument that is to be repeated, instead of its sweep. */
   readonly replay?: ReplayToken;
+  /** Whether each result brings its `recording`, for a page to show; no unless told. */
+  readonly records?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
   /** Starts the child under `--inspect-brk` and lets it take its time. */
   readonly inspect?: boolean;

@@ -7,12 +7,12 @@ import type { RunOptions, Unjudged } from './options.ts';
 
 type JobOptions = Pick<
   RunOptions,
-  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay'
+  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay' | 'records'
 >;
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
 export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
-  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay } = options;
+  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay, records } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
     const modules = link(await readLearnerFiles(exercise.files, folders));
@@ -24,6 +24,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       seed,
       ...(depth && { depth }),
       ...(replay && { replay }),
+      ...(records && { records }),
     };
   } catch (error) {
     if (error instanceof LoadError) return unjudged(error.code, error.message);

@@ -39,9 +39,12 @@ export function createRunner({ table }: { readonly table: TableAddress }): Runne
       if (isClosed) throw new Error('This runner is closed.');
       const job = await prepareJob(options);
       if ('status' in job) return job;
-      const outcome = await supervise(take(options.inspect ?? false), job, options);
-      if (!isClosed) spare ??= start(false);
-      return outcome;
+      try {
+        return await supervise(take(options.inspect ?? false), job, options);
+      } finally {
+        // Also after a run that was ended: whoever ends one is about to begin the next.
+        if (!isClosed) spare ??= start(false);
+      }
     },
     async close() {
       isClosed = true;
