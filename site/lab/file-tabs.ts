@@ -5,6 +5,8 @@ export interface FileTabsOptions {
   /** What shows the chosen file. */
   readonly panel: HTMLElement;
   readonly onChoose: (name: string) => void;
+  /** Begins the ids of tabs and panel, which no other part of the page may have; "lab" unless told. */
+  readonly idPrefix?: string;
 }
 
 export interface FileTabs {
@@ -13,8 +15,8 @@ export interface FileTabs {
 }
 
 /** Tabs by the pattern of the ARIA practices: one is in the tab order, arrow keys go from one to the next. */
-export function openFileTabs({ files, panel, onChoose }: FileTabsOptions): FileTabs {
-  panel.id = 'lab-file';
+export function openFileTabs({ files, panel, onChoose, idPrefix = 'lab' }: FileTabsOptions): FileTabs {
+  panel.id = `${idPrefix}-file`;
   panel.setAttribute('role', 'tabpanel');
   const tabs = files.map((name) =>
     h(
@@ -22,7 +24,7 @@ export function openFileTabs({ files, panel, onChoose }: FileTabsOptions): FileT
       {
         type: 'button',
         role: 'tab',
-        id: `lab-tab-${name}`,
+        id: `${idPrefix}-tab-${name}`,
         'aria-controls': panel.id,
         onclick: () => choose(name),
       },

@@ -1,10 +1,11 @@
-import { createLab, type Lab, type LabEvent, type LabOutcome } from '@keysmith/page';
+import { createLab, type Lab, type LabEvent } from '@keysmith/page';
 import { packWork, unpackWork } from './archive.ts';
 import { h } from './dom.ts';
 import { openEditor } from './editor.ts';
 import { openFileTabs } from './file-tabs.ts';
 import type { LabData } from './lab-data.ts';
 import { openOutput } from './output-view.ts';
+import { isPassed, scoreOf } from './score.ts';
 import { openVerdictView } from './verdict-view.ts';
 import { openWork, workKey, type Storage } from './work.ts';
 
@@ -146,21 +147,6 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
       if (isPassed(data, outcome)) onPassed?.();
     },
   };
-}
-
-function isPassed(data: LabData, { status, results }: LabOutcome): boolean {
-  return (
-    status === 'judged' &&
-    data.checks.every(({ id }) => results.find((one) => one.id === id)?.status === 'pass')
-  );
-}
-
-/** "3 of 14 points". */
-function scoreOf({ maxPoints }: LabData, { status, results }: LabOutcome): string {
-  const points = results.reduce((sum, result) => sum + result.points, 0);
-  const score = `${points} of ${maxPoints} points`;
-  if (status === 'stopped') return `Stopped. ${score} so far`;
-  return status === 'unjudged' ? 'No verdict' : score;
 }
 
 interface WorkButtonsOptions {
