@@ -46,6 +46,7 @@ export default defineConfig({
         './site/styles/tokens.css',
         './site/styles/prose.css',
         './site/styles/entity.css',
+        './site/styles/progress.css',
       ],
       components: {
         Footer: './site/overrides/Footer.astro',

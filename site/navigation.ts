@@ -1,5 +1,5 @@
 import type { Chapter, Exercise } from '@keysmith/course';
-import { chapterPath, exercisePath, START_PATH } from './paths.ts';
+import { chapterPath, exercisePath, PROGRESS_PATH, START_PATH } from './paths.ts';
 
 /** What navigation needs to know of a course. */
 export interface CourseMap {
@@ -12,6 +12,8 @@ export interface CourseMap {
 export interface SidebarLink {
   readonly label: string;
   readonly link: string;
+  /** Which chapter or exercise it leads to, for the marks of progress (progress/marks.ts). */
+  readonly attrs?: Readonly<Record<string, string>>;
 }
 
 export interface SidebarGroup {
@@ -31,13 +33,15 @@ export function sidebarOf(course: CourseMap): (SidebarLink | SidebarGroup)[] {
       label: `${chapter.number} ${chapter.title}`,
       collapsed: course.chapters.length > OPEN_CHAPTERS_MAX,
       items: [
-        { label: 'Chapter', link: chapterPath(chapter.slug) },
+        { label: 'Chapter', link: chapterPath(chapter.slug), attrs: { 'data-chapter': chapter.slug } },
         ...chapter.exercises.map(({ title, slug }) => ({
           label: `Exercise: ${title}`,
           link: exercisePath(slug),
+          attrs: { 'data-exercise': slug },
         })),
       ],
     })),
+    { label: 'Your progress', link: PROGRESS_PATH },
   ];
 }
 

@@ -1,6 +1,9 @@
 /** The page on how to install and use the course. */
 export const START_PATH = '/start/';
 
+/** The page on which readers see how far they are. */
+export const PROGRESS_PATH = '/progress/';
+
 /** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
 export function chapterPath(slug: string): string {
   return `/chapters/${slug}/`;

@@ -1,3 +1,5 @@
+import { markPassed } from '../progress/progress.ts';
+import { browserProgress } from '../progress/store.ts';
 import type { LabData } from './lab-data.ts';
 
 /**
@@ -24,11 +26,17 @@ class KeysmithLab extends HTMLElement {
         frameUrl: frame,
         programUrl: program,
         chapterHref: (slug) => known.get(slug),
+        onPassed: () => keepPassed(data),
       });
     } catch (error) {
       this.textContent = `The lab could not be opened: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`;
     }
   }
+}
+
+function keepPassed({ slug, tasks }: LabData): void {
+  const exercise = { slug, tasks: tasks.map(({ id }) => id) };
+  browserProgress().change((progress) => markPassed(progress, exercise, new Date()));
 }
 
 async function fetchData(address: string): Promise<LabData> {

@@ -19,7 +19,7 @@ export {
   type GradeReport,
   type SubmissionGrade,
 } from './schemas/grade.ts';
-export { type Progress } from './schemas/progress.ts';
+export { progressSchema, type Progress } from './schemas/progress.ts';
 export { attributesText, keyText, stepText, valueText, type StepText } from './replay-text.ts';
 export { replaySchema, type Replay, type ReplayStep } from './schemas/replay.ts';
 export {
