@@ -29,5 +29,6 @@ export {
   type Failure,
   type RequestSummary,
 } from './schemas/verdict.ts';
+export { slugOfFolder } from './schemas/ids.ts';
 export { exerciseStatus, nextExercise, type ExerciseStatus } from './status.ts';
 export { copyStarter, missingFiles } from './work-copy.ts';

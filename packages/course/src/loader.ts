@@ -8,6 +8,7 @@ import { Source } from './loading/source.ts';
 import { readTrees, type Trees } from './loading/trees.ts';
 import type { Chapter, Course, Exercise } from './model.ts';
 import type { Facts } from './schemas/facts.ts';
+import { slugOfFolder } from './schemas/ids.ts';
 
 export interface LoadOptions {
   /** The day on which facts are judged, as in 2026-11-22; the machine's day (UTC) unless told. */
@@ -70,7 +71,7 @@ async function readParts(source: Source, today: string): Promise<Parts> {
   }
   const exercises: Exercise[] = [];
   for (const folder of trees.exercises) {
-    const chapter = folder.chapter.slice(3);
+    const chapter = slugOfFolder(folder.chapter);
     const reading = await readExercise(folder, { chapter, source, facts: facts ?? {} });
     if (reading.exercise) exercises.push(reading.exercise);
     pages.push(...reading.pages);

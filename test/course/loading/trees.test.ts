@@ -13,7 +13,7 @@ describe('the three trees', () => {
       breakIt: async (toy) => toy.write('chapters/many-to-many/index.mdx', ''),
       code: 'tree.folder-name',
       place: 'chapters/many-to-many',
-      rule: 'two digits and a slug, like "16-composite-key"; this one is "many-to-many"',
+      rule: 'two or three digits and a slug, like "16-composite-key"; this one is "many-to-many"',
       remedy: 'Rename it',
     },
     {

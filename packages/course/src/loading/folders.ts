@@ -1,4 +1,4 @@
-import { folderSchema, slugSchema } from '../schemas/ids.ts';
+import { folderSchema, slugOfFolder, slugSchema } from '../schemas/ids.ts';
 import type { Entry, Report } from './source.ts';
 
 /** A folder whose name gives its place in the order and its permanent id. */
@@ -17,14 +17,14 @@ export function numberedFolders(entries: readonly Entry[], report: Report): read
     report({
       code: 'tree.folder-name',
       place,
-      rule: `A folder's name is two digits and a slug, like "16-composite-key"; this one is "${name}".`,
+      rule: `A folder's name is two or three digits and a slug, like "16-composite-key"; this one is "${name}".`,
       remedy:
         'Rename it in every tree that has it; the number is its place in the order, the slug its permanent id.',
     });
   }
   return folders
     .filter(({ name }) => folderSchema.safeParse(name).success)
-    .map(({ name, place }) => ({ name, place, number: Number(name.slice(0, 2)), slug: name.slice(3) }));
+    .map(({ name, place }) => ({ name, place, number: Number.parseInt(name, 10), slug: slugOfFolder(name) }));
 }
 
 /** The folders among a listing's entries that are named by a slug alone, as wrong answers are. */
@@ -52,7 +52,7 @@ export function reportSharedNames(folders: readonly NumberedFolder[], report: Re
       report({
         code: 'tree.number-twice',
         place: folder.place,
-        rule: `A number is used once; ${folder.name.slice(0, 2)} already belongs to ${sameNumber.place}.`,
+        rule: `A number is used once; ${folder.name.split('-')[0]} already belongs to ${sameNumber.place}.`,
         remedy: 'Give one of the two another number, in every tree that has it; gaps are allowed.',
       });
     }

@@ -5,10 +5,18 @@ export const slugSchema = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, like "composite-key"');
 
-/** A folder's name: its two-digit place in the order, then its slug. */
+/** A folder's name: its place in the order, of two digits or three, then its slug. */
 export const folderSchema = z
   .string()
-  .regex(/^\d\d-[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be two digits and a slug, like "16-composite-key"');
+  .regex(
+    /^\d{2,3}-[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'must be two or three digits and a slug, like "16-composite-key"',
+  );
+
+/** The slug in a folder's name: "composite-key" of "16-composite-key". */
+export function slugOfFolder(name: string): string {
+  return name.slice(name.indexOf('-') + 1);
+}
 
 /** A day, as in 2026-11-22. */
 export const dateSchema = z.iso.date();

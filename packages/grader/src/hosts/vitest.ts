@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
-import { loadCourse, type CheckDefinition, type Exercise } from '@keysmith/course';
+import { loadCourse, slugOfFolder, type CheckDefinition, type Exercise } from '@keysmith/course';
 import {
   ChecksMismatchError,
   inProcessBinding,
@@ -100,7 +100,7 @@ async function loaderOf(folder: string): Promise<() => Promise<LearnerModules>> 
 /** The exercise whose checks.test.ts this is: exercises/<NN-chapter>/<NN-slug>/checks.test.ts below the root. */
 async function exerciseOf(testPath: string): Promise<Exercise> {
   const folder = dirname(testPath);
-  const slug = basename(folder).slice(3);
+  const slug = slugOfFolder(basename(folder));
   const course = await loadCourse(resolve(folder, '../../..'), { only: [slug] });
   return course.exercises.find((one) => one.slug === slug) as Exercise;
 }
