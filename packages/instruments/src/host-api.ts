@@ -9,6 +9,7 @@ export {
 export { CodecError } from './rig/codec.ts';
 export { FlawError, type FailureReport } from './checks/failure.ts';
 export { installHost, type CheckBody, type Host } from './checks/host.ts';
+export { play } from './checks/play.ts';
 export {
   assertSameChecks,
   ChecksMismatchError,

@@ -7,10 +7,12 @@ import { openRunners, type Runner, type RunnersOptions } from './runners.ts';
 export type { LearnerFile } from './messages.ts';
 
 /** What the page has to know of an exercise: its manifest's checks, and the text of checks.test.ts. */
-export interface LabExercise {
-  readonly specs: PageJob['specs'];
-  readonly checks: string;
-}
+export type LabExercise = Pick<PageJob, 'specs' | 'checks'>;
+
+/** No exercise: the files' `main` is called, and what it did and cost is told. A run of it passes if `main` returns. */
+export const PLAY: LabExercise = {
+  specs: [{ id: 'play', task: 'play', title: 'main returns', points: 0, needs: [] }],
+};
 
 export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'replay' | 'records'> {
   readonly exercise: LabExercise;

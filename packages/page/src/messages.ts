@@ -9,8 +9,8 @@ export interface LearnerFile {
 /** What a worker needs to judge one exercise. */
 export interface PageJob extends JobPlan {
   readonly files: readonly LearnerFile[];
-  /** The text of checks.test.ts, as it stands on the disk. */
-  readonly checks: string;
+  /** The text of checks.test.ts, as it stands on the disk; left out for a program that is run and not judged. */
+  readonly checks?: string | undefined;
 }
 
 /*

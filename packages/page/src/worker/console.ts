@@ -23,10 +23,14 @@ export function captureConsole(print: (output: Output) => void): void {
   }
 }
 
-/** Printing never throws, whatever is printed. */
+/**
+ * As Node prints it: strings plain, and placeholders only where the first value is a string. Printing never throws,
+ * whatever is printed.
+ */
 function textOf(given: unknown[]): string {
   try {
-    return format(given);
+    if (typeof given[0] === 'string') return format(given);
+    return given.map((value) => (typeof value === 'string' ? value : format([value]))).join(' ');
   } catch {
     return '[cannot be shown]';
   }

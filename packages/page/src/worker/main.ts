@@ -11,6 +11,7 @@ import {
   type Uncaught,
 } from '@keysmith/grader/host';
 import * as instruments from '@keysmith/instruments';
+import { play } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
 import { messageText, readJob, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
@@ -87,7 +88,8 @@ function loaderOf({ files }: PageJob): ReturnType<typeof createLoader> {
 
 const CHECKS = 'checks.test.ts';
 
-function loadChecks({ checks }: PageJob): void {
+function loadChecks({ checks, specs }: PageJob): void {
+  if (checks === undefined) return specs.forEach(({ id }) => instruments.check(id, play));
   const expression = commonJsFunction(stripTypes(CHECKS, checks));
   const make = host.evaluate(expression, host.sourceName(CHECKS)) as (
     exports: object,

@@ -1,0 +1,104 @@
+/*
+ * The playground's way to run a program: every run fence of every chapter, made into a program as its link has it, prints in
+ * Chromium's worker what the page says that it prints.
+ */
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pageProgram, replaySchema } from '@keysmith/course';
+import { PLAY, type LearnerFile } from '@keysmith/page';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { fragmentOf, programIn } from '../../site/playground/link.ts';
+import { programOf } from '../../site/playground/chapter-program.ts';
+import { EMPTY_PROGRAM } from '../../site/playground/program.ts';
+import { NO_BROWSER } from '../site/browser.ts';
+import { openLabPage, type LabPage, type PageRun } from './lab-page.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const fences = await Promise.all(
+  globSync('chapters/*/index.mdx', { cwd: ROOT })
+    .sort()
+    .map(async (path) => {
+      const text = (await readFile(join(ROOT, path), 'utf8')).replaceAll('\r\n', '\n');
+      const { setup, runs } = pageProgram(text, path);
+      return runs.map(({ run, output }) => ({ place: `${path}:${run.line}`, setup, run, output }));
+    }),
+).then((pages) => pages.flat());
+
+let lab: LabPage | undefined;
+
+beforeAll(async () => {
+  lab = await openLabPage();
+});
+
+afterAll(() => lab?.[Symbol.asyncDispose]());
+
+async function play(files: readonly LearnerFile[], context: TestContext): Promise<PageRun> {
+  if (lab === undefined) return context.skip(NO_BROWSER);
+  return lab.run({ exercise: PLAY, files, seed: 1, depth: 'quick', records: true });
+}
+
+const printedBy = ({ events }: PageRun): string =>
+  events.flatMap((event) => (event.type === 'output' ? [event.text] : [])).join('');
+
+const tableFile = EMPTY_PROGRAM.find(({ name }) => name === 'table.ts') as LearnerFile;
+const programWith = (main: string): LearnerFile[] => [tableFile, { name: 'play.ts', text: main }];
+
+describe('a fence of a chapter, in the playground', () => {
+  it('is there', () => {
+    expect(fences.length).toBeGreaterThan(0);
+    expect(fences.filter(({ setup, output }) => setup === undefined || output === undefined)).toEqual([]);
+  });
+
+  it.for(fences)('$place prints what the page says', async ({ setup, run, output }, context) => {
+    if (setup === undefined) throw new Error('This page has no setup fence.');
+    const linked = programIn(fragmentOf(programOf(setup, run)));
+    const ran = await play(linked ?? [], context);
+    expect(printedBy(ran).trimEnd()).toBe(output?.code.trimEnd());
+    expect(ran.outcome).toMatchObject({ status: 'judged', results: [{ id: 'play', status: 'pass' }] });
+  });
+});
+
+describe('a program', () => {
+  it('is billed, and recorded to be stepped through', async (context) => {
+    const { outcome } = await play(EMPTY_PROGRAM, context);
+    const [result] = outcome.results;
+    expect(result?.bill).toEqual([
+      { pattern: 'main', requests: 4, readUnits: 0.5, writeUnits: 3, bytes: expect.any(Number) as number },
+    ]);
+    const replay = replaySchema.parse(result?.recording);
+    expect(replay.steps.filter(({ kind }) => kind === 'request').length).toBe(4);
+  });
+
+  it('that throws is billed for what it did, and says where', async (context) => {
+    const main = `import { GetCommand } from '@aws-sdk/lib-dynamodb';
+      export async function main({ client, tables }) {
+        await client.send(new GetCommand({ TableName: tables.main, Key: { pk: 'a', sk: 'b' } }));
+        throw new RangeError('<b>no</b>');
+      }`;
+    const { outcome } = await play(programWith(main), context);
+    expect(outcome.results).toMatchObject([
+      {
+        status: 'fail',
+        failure: { happened: 'main threw RangeError: <b>no</b>', place: 'play.ts:4:15' },
+        bill: [{ requests: 1, readUnits: 0.5, writeUnits: 0 }],
+      },
+    ]);
+  });
+
+  it.for([
+    ['without a main', 'export const other = 1;', /main/],
+    ['whose table.ts exports no tables', undefined, /tables/],
+  ] as const)('%s is told what is missing', async ([, text, message], context) => {
+    const files =
+      text === undefined ? [{ name: 'table.ts', text: 'export const main = () => 1;' }] : programWith(text);
+    const { outcome } = await play(files, context);
+    expect(outcome.results[0]?.failure?.happened).toMatch(message);
+  });
+
+  it('that does not end is ended', async (context) => {
+    const { outcome } = await play(programWith('export function main() { for (;;); }'), context);
+    expect(outcome).toMatchObject({ status: 'unjudged', code: 'hang' });
+  });
+});
