@@ -3,6 +3,7 @@ process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { besideOwnEditor } from './site/beside/integration.ts';
 import { courseRoot, readCourse } from './site/course.ts';
 import { labPrograms } from './site/lab/programs.ts';
 import { sidebarOf } from './site/navigation.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
   compressHTML: true,
   ...(origin && { site: origin }),
   server: { host: '127.0.0.1' },
+  devToolbar: { enabled: false },
   integrations: [
     starlight({
       title: 'Keysmith',
@@ -64,6 +66,7 @@ export default defineConfig({
     // Not optimised: optimising turns static parts into strings, which our components for links and tables never see.
     mdx({ optimize: false }),
     labPrograms(),
+    besideOwnEditor({ root: courseRoot }),
     sitemapWithoutSolutions(origin),
     // Last: what the others write has to be in it.
     contentSecurityPolicy(),
