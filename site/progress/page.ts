@@ -1,5 +1,6 @@
 import { mergeProgress, parseProgress, printProgress } from './progress.ts';
-import { browserProgress } from './store.ts';
+import { QUIZ_KEY } from '../chapter/quiz-answers.ts';
+import { browserProgress, browserStorage } from './store.ts';
 
 /** `<keysmith-progress>`: how far the reader is, and what can be done with what is kept. */
 class ProgressPage extends HTMLElement {
@@ -67,8 +68,9 @@ class ProgressPage extends HTMLElement {
   }
 
   #erase(): void {
-    if (!confirm('Erase your progress from this browser?')) return;
+    if (!confirm('Erase your progress and your answers to quizzes from this browser?')) return;
     this.#store.erase();
+    browserStorage()?.removeItem(QUIZ_KEY);
     this.#say('Erased. The text of your exercises is still here; each lab has a button that resets it.');
   }
 }

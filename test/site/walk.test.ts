@@ -121,9 +121,10 @@ describe('a reader', { timeout: 120_000 }, () => {
     walk(context, { site: sites.plain, javaScriptEnabled: false }, async ({ page, served }) => {
       await page.goto(`${served.address}chapters/${chapter.slug}/`);
       for (const { id, options } of chapter.quiz) {
-        for (const [at, { why }] of options.entries()) {
-          const option = page.locator(`#quiz-${id} details`).nth(at);
-          const answer = option.getByText(why.replaceAll('`', ''));
+        for (const { why } of options) {
+          const hasText = why.replaceAll('`', '');
+          const option = page.locator(`#quiz-${id} details`, { hasText });
+          const answer = option.getByText(hasText);
           expect(await answer.isVisible()).toBe(false);
           await option.locator('summary').click();
           expect(await answer.isVisible()).toBe(true);
