@@ -1,5 +1,6 @@
 import type { BundleSizes } from './bundles.ts';
 import type { EngineRequest } from './engine-alone.ts';
+import { atLeast, atMost, type Goal } from './goal.ts';
 import { growthOf } from './growth.ts';
 import type { GrowthFigures } from './growth.ts';
 import { secondsPerThousand } from './instruments.ts';
@@ -22,15 +23,6 @@ export interface Figures {
 }
 
 export type Part = keyof Figures;
-
-/** One promise of the engine or the instruments, and whether this run kept it. */
-export interface Goal {
-  readonly goal: string;
-  readonly figure: number;
-  readonly limit: number;
-  readonly is: 'at most' | 'at least';
-  readonly met: boolean;
-}
 
 /** Times the floor that a request through the client may take. Creating a table has no goal of this kind. */
 const floorLimits: Readonly<Partial<Record<RowName, number>>> = {
@@ -110,12 +102,4 @@ function sideBySideGoals(row: RowName, times: SideBySide[RowName]): Goal[] {
 
 function entriesOf<Name extends string>(limits: Readonly<Record<Name, number>>): [Name, number][] {
   return Object.entries(limits) as [Name, number][];
-}
-
-function atMost(goal: string, figure: number, limit: number): Goal {
-  return { goal, figure, limit, is: 'at most', met: figure <= limit };
-}
-
-function atLeast(goal: string, figure: number, limit: number): Goal {
-  return { goal, figure, limit, is: 'at least', met: figure >= limit };
 }

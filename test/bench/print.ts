@@ -1,10 +1,12 @@
 import { engineRequests } from './engine-alone.ts';
 import { parts } from './goals.ts';
-import type { Figures, Goal, Part } from './goals.ts';
+import type { Goal } from './goal.ts';
+import type { Figures, Part } from './goals.ts';
 import { growthOf } from './growth.ts';
 import { instrumentRows } from './instruments.ts';
 import { rowNames } from './rows.ts';
 import { subjectNames } from './subjects.ts';
+import { judged, shown, table } from './table.ts';
 
 /** What was measured as tables for a terminal. Times of requests are medians in microseconds. */
 export function reportOf(figures: Partial<Figures>, goals: readonly Goal[]): string {
@@ -96,37 +98,4 @@ function bundles({ whole, withoutPartiql }: Figures['bundles']): string {
 function instruments(figures: Figures['instruments']): string {
   const rows = instrumentRows.map((row) => [row, shown(figures[row].ms), String(figures[row].tried)]);
   return table([['one check in a fresh process', 'ms, median', 'runs, points or patterns'], ...rows]);
-}
-
-function judged(goals: readonly Goal[]): string {
-  const rows = goals.map(({ goal, figure, limit, is, met }) => [
-    goal,
-    shown(figure),
-    `${is} ${limit.toLocaleString('en')}`,
-    met ? 'met' : 'MISSED',
-  ]);
-  return table([['goal', 'figure', 'limit', ''], ...rows]);
-}
-
-function shown(figure: number | undefined): string {
-  if (figure === undefined || Number.isNaN(figure)) return '';
-  if (figure >= 1000) return Math.round(figure).toLocaleString('en');
-  return figure.toFixed(figure >= 100 ? 0 : 2);
-}
-
-/** The first column to the left, all others to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

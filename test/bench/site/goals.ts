@@ -1,0 +1,50 @@
+import { atLeast, atMost, type Goal } from '../goal.ts';
+import type { LabTimes } from './lab.ts';
+import type { Category, PageScores } from './lighthouse.ts';
+
+/** Everything that one run measures; parts that were not asked for are absent. */
+export interface SiteFigures {
+  /** By kind of page: home, chapter, exercise. */
+  readonly pages?: Readonly<Record<string, PageScores>>;
+  /** By exercise. */
+  readonly lab?: Readonly<Record<string, LabTimes>>;
+  readonly loopEndMs?: number;
+  /** Bytes of everything that the lab loads, gzipped. */
+  readonly labBytes?: number;
+  /** The site with 200 chapters, in seconds. */
+  readonly largeBuildSeconds?: number;
+}
+
+const SCORES: Readonly<Record<Category, number>> = {
+  performance: 98,
+  accessibility: 100,
+  'best-practices': 100,
+  seo: 100,
+};
+
+export function judgeSite({
+  pages,
+  lab,
+  loopEndMs,
+  labBytes,
+  largeBuildSeconds,
+}: SiteFigures): readonly Goal[] {
+  return [
+    ...Object.entries(pages ?? {}).flatMap(([kind, { scores, layoutShift }]) => [
+      ...(Object.keys(SCORES) as Category[]).map((category) =>
+        atLeast(`${kind}: Lighthouse, ${category}`, scores[category], SCORES[category]),
+      ),
+      atMost(`${kind}: layout shift`, layoutShift, 0),
+    ]),
+    ...Object.entries(lab ?? {}).flatMap(([slug, { firstRunMs, firstVerdictMs, fullMs }]) => [
+      atMost(`${slug}: first verdict, warm, ms`, firstVerdictMs, 250),
+      atMost(`${slug}: first verdict of a first run, ms`, firstRunMs, 1200),
+      atMost(`${slug}: full pass, ms`, fullMs, 4000),
+    ]),
+    ...(loopEndMs === undefined ? [] : [atMost('an endless loop is ended after, ms', loopEndMs, 5500)]),
+    ...(labBytes === undefined ? [] : [atMost('all parts of the lab, KB gzipped', labBytes / 1000, 420)]),
+    ...(largeBuildSeconds === undefined
+      ? []
+      : [atMost('the site with 200 chapters, s', largeBuildSeconds, 90)]),
+  ];
+}

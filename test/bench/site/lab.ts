@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Exercise } from '@keysmith/course';
+import type { Browser, Page } from 'playwright-core';
+import { median } from '../median.ts';
+
+/** What a run in the lab takes, in milliseconds as the page sees it. */
+export interface LabTimes {
+  /** From opening the page's lab with nothing loaded, through one press of Run, to the first verdict. */
+  readonly firstRunMs: number;
+  /** From Run to the first verdict, on a worker that waits for it: a median. */
+  readonly firstVerdictMs: number;
+  /** From Run to the end of the full pass: a median. */
+  readonly fullMs: number;
+}
+
+/** Runs an exercise's reference solution in the lab of a served site. */
+export async function labTimes(
+  browser: Browser,
+  {
+    address,
+    exercise,
+    times,
+  }: { readonly address: string; readonly exercise: Exercise; readonly times: number },
+): Promise<LabTimes> {
+  const session = await browser.newContext();
+  try {
+    const page = await session.newPage();
+    await page.goto(`${address}exercises/${exercise.slug}/`);
+    const files = exercise.files.map((file) => join(exercise.solutionFolder, file));
+    const opened = performance.now();
+    await page.getByRole('button', { name: 'Open the lab' }).click();
+    await page.setInputFiles('keysmith-lab input[type=file]', files);
+    const [first] = await runs(page, 1);
+    const firstRunMs = performance.now() - opened - ((first?.fullMs ?? 0) - (first?.firstVerdictMs ?? 0));
+    const later = await runs(page, times);
+    return {
+      firstRunMs,
+      firstVerdictMs: median(later.map(({ firstVerdictMs }) => firstVerdictMs)),
+      fullMs: median(later.map(({ fullMs }) => fullMs)),
+    };
+  } finally {
+    await session.close();
+  }
+}
+
+type RunTimes = Pick<LabTimes, 'firstVerdictMs' | 'fullMs'>;
+
+/** Presses Run so many times, and notes inside the page when the status says what. */
+function runs(page: Page, times: number): Promise<RunTimes[]> {
+  return page.evaluate(async (count) => {
+    const lab = document.querySelector('keysmith-lab') as HTMLElement;
+    const status = lab.querySelector('.status') as HTMLElement;
+    const run = lab.querySelector('.run') as HTMLElement;
+    const said = (pattern: RegExp): Promise<number> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!pattern.test(status.textContent ?? '')) return;
+          observer.disconnect();
+          resolve(performance.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(status, { childList: true, characterData: true, subtree: true });
+      });
+    const idle = (): Promise<void> =>
+      new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 500 }));
+    const all: RunTimes[] = [];
+    for (let time = 0; time < count; time += 1) {
+      await idle();
+      const started = performance.now();
+      run.click();
+      const first = await said(/quick pass/);
+      const end = await said(/^\d+ of \d+ points$/);
+      all.push({ firstVerdictMs: first - started, fullMs: end - started });
+    }
+    return all;
+  }, times);
+}
+
+/** Milliseconds until a loop without an end is ended, and the lab says so. */
+export async function loopEndMs(browser: Browser, address: string, { slug }: Exercise): Promise<number> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${address}exercises/${slug}/`);
+    await page.getByRole('button', { name: 'Open the lab' }).click();
+    await page.locator('keysmith-lab .cm-content').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('for (;;) {}\n');
+    const started = performance.now();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('keysmith-lab .unjudged').waitFor();
+    return performance.now() - started;
+  } finally {
+    await page.close();
+  }
+}

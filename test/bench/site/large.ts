@@ -1,0 +1,52 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSite } from '../../site/build.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** A chapter with everything that a chapter has: tables, code, figures, a quiz, a recorded run. */
+const MODEL = '10-one-to-many';
+
+/**
+ * Seconds that the site takes to build with so many chapters. They are copies of a real one under numbers and names of
+ * their own; nothing is remembered from an earlier build.
+ */
+export async function secondsToBuild(chapters: number): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'keysmith-large-'));
+  try {
+    const course = join(folder, 'course');
+    for (const tree of ['exercises', 'solutions']) await mkdir(join(course, tree), { recursive: true });
+    await cp(join(ROOT, 'chapters/facts.yaml'), join(course, 'chapters/facts.yaml'), { recursive: true });
+    await cp(join(ROOT, 'package.json'), join(course, 'package.json'));
+    for (let number = 1; number <= chapters; number += 1) await copyChapter(course, number);
+    const started = performance.now();
+    const { code, log } = await buildSite(folder, { KEYSMITH_COURSE: course });
+    if (code !== 0) throw new Error(`The large site was not built:\n${log}`);
+    return (performance.now() - started) / 1000;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyChapter(course: string, number: number): Promise<void> {
+  const digits = String(number).padStart(3, '0');
+  const folder = join(course, 'chapters', `${digits}-chapter-${numeral(number)}`);
+  await cp(join(ROOT, 'chapters', MODEL), folder, { recursive: true });
+  const page = join(folder, 'index.mdx');
+  const text = await readFile(page, 'utf8');
+  await writeFile(page, withoutExercises(text).replace(/^title: .*$/m, `title: 'Chapter ${number}'`));
+}
+
+/** A slug has no digits after a hyphen, so numbers are spelt with letters: 12 is "bc". */
+function numeral(number: number): string {
+  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+}
+
+/** The copies have no exercises, so nothing in them may lead to one. */
+function withoutExercises(text: string): string {
+  return text
+    .replace(/^prerequisites:\n(?: +- .*\n)+/m, '')
+    .replace(/<ExerciseFile[^>]*\/>/g, '')
+    .replace(/\[([^\]]*)\]\(\/(?:exercises|chapters)\/[^)]*\)/g, '$1');
+}

@@ -1,0 +1,115 @@
+// npm run bench:site -- [--json <file>] [--only pages|lab|large]...: what the site weighs, how fast the lab answers, and
+// how long a large course takes to build. Needs Chromium; `pages` fetches Lighthouse from npm.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { loadCourse } from '@keysmith/course';
+import { NO_BROWSER, openBrowser } from '../../site/browser.ts';
+import { buildSite } from '../../site/build.ts';
+import { serve } from '../../site/serve.ts';
+import { judged } from '../table.ts';
+import { judgeSite, type SiteFigures } from './goals.ts';
+import { labTimes, loopEndMs, type LabTimes } from './lab.ts';
+import { secondsToBuild } from './large.ts';
+import { scoresOf, type PageScores } from './lighthouse.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const PARTS = ['pages', 'lab', 'large'] as const;
+const VISITS = 3;
+const RUNS = 5;
+const CHAPTERS = 200;
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string', multiple: true } },
+});
+const unknown = values.only?.filter((name) => !PARTS.some((part) => part === name)) ?? [];
+if (unknown.length > 0) throw new Error(`--only takes ${PARTS.join(', ')}; and not ${unknown.join(', ')}.`);
+const wants = (part: (typeof PARTS)[number]): boolean => values.only?.includes(part) ?? true;
+
+const loadAtStart = loadavg()[0] ?? 0;
+const { exercises, chapters } = await loadCourse(ROOT);
+
+/** Everything that is fetched when the lab is opened: its own chunks, its data, and the programs of frame and worker. */
+async function bytesOfLab(folder: string): Promise<number> {
+  const chunks = (await readdir(join(folder, '_astro'))).filter((name) => /^workbench\..*\.js$/.test(name));
+  const files = [
+    ...chunks.map((name) => join('_astro', name)),
+    'lab/frame.html',
+    'lab/worker.js',
+    join('exercises', exercises[0]?.slug ?? '', 'lab.json'),
+  ];
+  const sizes = await Promise.all(
+    files.map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function measureServed(address: string): Promise<SiteFigures> {
+  const figures: { pages?: Record<string, PageScores>; lab?: Record<string, LabTimes>; loopEndMs?: number } =
+    {};
+  if (wants('pages')) {
+    const paths = {
+      home: '',
+      chapter: `chapters/${chapters[0]?.slug}/`,
+      exercise: `exercises/${exercises[0]?.slug}/`,
+    };
+    figures.pages = {};
+    for (const [kind, path] of Object.entries(paths)) {
+      process.stderr.write(`Lighthouse: ${kind} …\n`);
+      figures.pages[kind] = await scoresOf(address + path, VISITS);
+    }
+  }
+  if (wants('lab')) {
+    const browser = await openBrowser();
+    if (browser === undefined) throw new Error(NO_BROWSER);
+    figures.lab = {};
+    for (const exercise of exercises) {
+      process.stderr.write(`lab: ${exercise.slug} …\n`);
+      figures.lab[exercise.slug] = await labTimes(browser, { address, exercise, times: RUNS });
+    }
+    const [exercise] = exercises;
+    if (exercise !== undefined) figures.loopEndMs = await loopEndMs(browser, address, exercise);
+    await browser.close();
+  }
+  return figures;
+}
+
+async function measureSite(): Promise<SiteFigures> {
+  if (!wants('pages') && !wants('lab')) return {};
+  const folder = await mkdtemp(join(tmpdir(), 'keysmith-bench-'));
+  try {
+    // As on a public host: only there has a page its canonical address.
+    const variables = { KEYSMITH_SITE: 'https://keysmith.example' };
+    const { code, log } = await buildSite(folder, variables);
+    if (code !== 0) throw new Error(`The site was not built:\n${log}`);
+    const pages = join(folder, 'pages');
+    await using served = await serve({ folder: pages, base: '/', log });
+    return { ...(await measureServed(served.address)), labBytes: await bytesOfLab(pages) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const figures: SiteFigures = {
+  ...(await measureSite()),
+  ...(wants('large') && { largeBuildSeconds: await secondsToBuild(CHAPTERS) }),
+};
+const goals = judgeSite(figures);
+const goalsMet = goals.every(({ met }) => met);
+const machine = {
+  node: process.version,
+  processor: cpus()[0]?.model.trim() ?? '',
+  cores: cpus().length,
+  loadAtStart,
+  loadAtEnd: loadavg()[0] ?? 0,
+};
+process.stdout.write(`${judged(goals)}\n\n`);
+process.stdout.write(
+  `Node ${machine.node}, ${machine.cores} × ${machine.processor}, load ${loadAtStart.toFixed(1)} at the start and ` +
+    `${machine.loadAtEnd.toFixed(1)} at the end. ${goalsMet ? 'All goals are met.' : 'Not all goals are met.'}\n`,
+);
+if (values.json !== undefined)
+  await writeFile(values.json, `${JSON.stringify({ machine, figures, goals, goalsMet }, null, 2)}\n`);
+process.exitCode = goalsMet ? 0 : 1;
