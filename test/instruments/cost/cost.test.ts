@@ -51,6 +51,12 @@ describe('cost', () => {
     expect(bill).toHaveLength(2);
   });
 
+  it('shows the call that costs too much, not the last one', async () => {
+    const { failure } = await billing({ 'get it twice': calling('twice', 1), 'get it': calling('get', 1) });
+    expect(failure?.evidence).toContain('twice({ name: "x" })');
+    expect(failure?.requests).toHaveLength(2);
+  });
+
   it('does not take a call that throws for a cheap one', async () => {
     expect((await billing({ broken: calling('broken', 1) })).failure?.happened).toContain(
       'broken threw TypeError',

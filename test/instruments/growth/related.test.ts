@@ -60,7 +60,7 @@ describe('growth with related items', () => {
     });
     await expect(each).rejects.toThrow(
       '"a post" takes 3 requests when there are 2 comments, and 61 when there are 60: 58 more, ' +
-        'where the 116 items more that came back may cost 3',
+        'where the 116 more items that came back allow for 3',
     );
   });
 
@@ -74,7 +74,7 @@ describe('growth with related items', () => {
   it('holds the growth to a bound of the check', async () => {
     const strict = judge((context) => commentsOf(context), { bound: () => ({ readUnits: 1 }) });
     await expect(strict).rejects.toThrow(
-      'and 2.5 when there are 60: 2 more, where the 58 items more that came back may cost 1',
+      'and 2.5 when there are 60: 2 more, where the 58 more items that came back allow for 1',
     );
   });
 

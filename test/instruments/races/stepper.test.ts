@@ -2,7 +2,13 @@ import { races, type Rig } from '@keysmith/instruments';
 import { openTrial } from '@keysmith/instruments/host';
 import { describe, expect, it } from 'vitest';
 import { preferred } from '../../../packages/instruments/src/races/exploration.ts';
-import { fits, following, isInLine, scheduleOf } from '../../../packages/instruments/src/races/schedule.ts';
+import {
+  fits,
+  following,
+  isInLine,
+  isSerial,
+  scheduleOf,
+} from '../../../packages/instruments/src/races/schedule.ts';
 import { stepThrough, type Choose, type Step } from '../../../packages/instruments/src/races/stepper.ts';
 import { hostOf } from '../learners/judge.ts';
 
@@ -124,6 +130,16 @@ describe('a schedule', () => {
         [1, 0],
         [0, 1, 0],
       ].some(isInLine),
+    ).toBe(false);
+  });
+
+  it('is serial when nobody comes in between, whoever is first', () => {
+    expect([[], [1], [0, 0, 1], [1, 0, 0], [2, 2, 0, 1]].every(isSerial)).toBe(true);
+    expect(
+      [
+        [0, 1, 0],
+        [1, 0, 2, 0],
+      ].some(isSerial),
     ).toBe(false);
   });
 

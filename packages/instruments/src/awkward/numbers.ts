@@ -79,13 +79,13 @@ export const SIZES: Sort<number> = {
   awkward: [
     {
       id: 'none',
-      inWords: 'a size of nothing',
+      inWords: 'the size of an empty list',
       why: 'A batch needs one item at least, a set one element; a Query that finds nothing replies with an empty list.',
       draw: () => [0],
     },
     {
       id: 'one',
-      inWords: 'a size of one',
+      inWords: 'the size of a list of one',
       why: 'With one element there is no order, nothing between two, and nothing left when it is removed.',
       draw: () => [1],
     },

@@ -64,6 +64,8 @@ export interface FlawReport {
   readonly replay?: Replay;
   /** The requests of the run, in the order in which the table saw them. */
   readonly requests?: readonly RecordedRequest[];
+  /** The call that is to be shown, where that is not the last one. */
+  readonly call?: Call | undefined;
 }
 
 /** An instrument found a flaw. The cause is what the check threw in that run, and says which property broke. */
@@ -165,7 +167,11 @@ export function reportFailure(error: Error, title: string, lastCall: Call | unde
     evidence: lastCall === undefined ? '' : describeOutcome(lastCall),
     requests: [],
   };
-  if (error instanceof LearnerError && error.thrown.place !== undefined) report.place = error.thrown.place;
+  if (error instanceof LearnerError) {
+    if (error.thrown.place !== undefined) report.place = error.thrown.place;
+    // What it threw has been said.
+    if (lastCall !== undefined && isEndOf(lastCall, error)) report.evidence = describeCall(lastCall);
+  }
   addRequests(report, lastCall?.trace);
   if (isMatcherError(error)) addComparison(report, error, lastCall);
   report.evidence = cut(report.evidence, EVIDENCE_LENGTH_MAX);
@@ -173,8 +179,8 @@ export function reportFailure(error: Error, title: string, lastCall: Call | unde
 }
 
 function reportFlaw({ report, cause }: FlawError, title: string, lastCall: Call | undefined): FailureReport {
-  const { requests, ...flaw } = report;
-  const failure = { ...reportFailure(cause as Error, title, lastCall), ...flaw };
+  const { requests, call = lastCall, ...flaw } = report;
+  const failure = { ...reportFailure(cause as Error, title, call), ...flaw };
   if (requests !== undefined) addRequests(failure, new Trace(requests));
   return failure;
 }
@@ -206,9 +212,21 @@ function addComparison(
   if (diff !== undefined) report.evidence += `\n${stripColours(diff)}`;
 }
 
-/** `listMembers({ workspace: "w1" })`. */
+function isEndOf({ name, outcome }: Call, { functionName, thrown }: LearnerError): boolean {
+  return name === functionName && 'error' in outcome && outcome.error.message === thrown.message;
+}
+
+/** `listMembers({ workspace: "w1" })`. Records of a stream are counted: in DynamoDB's JSON, one alone fills lines. */
 function describeCall({ name, input }: Call): string {
+  const records = recordsIn(input);
+  if (records !== undefined)
+    return `${name}({ Records: [${records === 1 ? '1 record' : `${records} records`}] })`;
   return `${name}(${input === undefined ? '' : show(input)})`;
+}
+
+function recordsIn(input: unknown): number | undefined {
+  const records = (input as { Records?: unknown } | null | undefined)?.Records;
+  return Array.isArray(records) ? records.length : undefined;
 }
 
 /** The call with its result or what it threw. */

@@ -1,10 +1,9 @@
-import type { Call } from '../rig/client.ts';
 import type { FailureReport } from './failure.ts';
 import { learnersFailure, reportFailure, UnsupportedError } from './failure.ts';
 import { installHost, type CheckBody } from './host.ts';
 import type { Replay } from '../replay/format.ts';
 import { ReplayError } from '../replay/token.ts';
-import { openTrial, type TrialHost } from './trial.ts';
+import { openTrial, type OpenTrial, type TrialHost } from './trial.ts';
 import type { BillLine, KeptLog } from './trial-log.ts';
 
 /** What a host must know of a check: the manifest's entry, as plain data. */
@@ -108,22 +107,23 @@ export function skippedVerdict(spec: CheckSpec, before: readonly CheckVerdict[])
 
 /** Runs one check on fresh tables and turns what it throws into a verdict. */
 export async function judgeCheck(spec: CheckSpec, body: CheckBody, host: TrialHost): Promise<CheckVerdict> {
-  const { trial, log, lastCall, assertReplayed, recording, close } = openTrial(host, spec.id);
+  const opened = openTrial(host, spec.id);
+  const { trial, log, assertReplayed, recording, close } = opened;
   try {
     await body(trial);
     assertReplayed();
     return { ...blank(spec, 'pass'), points: spec.points, ...told(log), ...shown(recording(spec.title)) };
   } catch (error) {
-    return { ...verdictOf(error, spec, lastCall()), ...told(log), ...shown(recording(spec.title)) };
+    return { ...verdictOf(error, spec, opened), ...told(log), ...shown(recording(spec.title)) };
   } finally {
     await close();
   }
 }
 
-function verdictOf(error: unknown, spec: CheckSpec, lastCall: Call | undefined): CheckVerdict {
-  const failure = learnersFailure(error, lastCall);
+function verdictOf(error: unknown, spec: CheckSpec, opened: OpenTrial): CheckVerdict {
+  const failure = learnersFailure(error, opened.lastCall());
   if (failure !== undefined)
-    return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, lastCall) };
+    return { ...blank(spec, 'fail'), failure: reportFailure(failure, spec.title, opened.lastCallOfRun()) };
   if (error instanceof ReplayError) return { ...blank(spec, 'error'), reason: error.message };
   if (error instanceof UnsupportedError) return { ...blank(spec, 'skipped'), reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -28,6 +28,9 @@ export interface TrialContext {
   openTables(namespace: string, definitions: Tables, clock: Clock): Promise<TableDoor>;
   release(namespace: string): Promise<void>;
   readonly onCall: (call: Call) => void;
+  /** Says that what comes is a run of its own, so that no call from before it stands for it. */
+  beginRun(): void;
+  /** The last call that ended, of whichever run. */
   lastCall(): Call | undefined;
   readonly log: TrialLog;
   /** The plan of the one run that the instrument of that number is to repeat; undefined for the usual sweep. */

@@ -49,7 +49,10 @@ export interface TrialHost {
 export interface OpenTrial {
   readonly trial: Trial;
   readonly log: KeptLog;
+  /** The last call that ended, of whichever run. */
   lastCall(): Call | undefined;
+  /** The last call that ended in the run that was begun last; there is none if that stopped every call. */
+  lastCallOfRun(): Call | undefined;
   /** @throws {ReplayError} if a run was to be repeated and no instrument of the check could. */
   assertReplayed(): void;
   /** What the check did on its first tables, if that was to be written down. */
@@ -62,7 +65,7 @@ export interface OpenTrial {
 export function openTrial(host: TrialHost, checkId: string): OpenTrial {
   const namespaces = new Set<string>();
   let opened = 0;
-  let lastCall: Call | undefined;
+  const calls = rememberCalls();
   const replay = host.replay?.checkId === checkId ? host.replay : undefined;
   let isReplayed = false;
   const log = createTrialLog((done, total) => host.onProgress?.(checkId, done, total));
@@ -89,10 +92,9 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
       namespaces.delete(namespace);
       return host.release(namespace);
     },
-    onCall(call) {
-      lastCall = call;
-    },
-    lastCall: () => lastCall,
+    onCall: calls.onCall,
+    beginRun: calls.beginRun,
+    lastCall: calls.last,
     log,
     replayOf(instrument) {
       if (replay?.instrument !== instrument) return undefined;
@@ -114,7 +116,8 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
   return {
     trial,
     log,
-    lastCall: () => lastCall,
+    lastCall: calls.last,
+    lastCallOfRun: calls.lastOfRun,
     assertReplayed() {
       if (replay === undefined || isReplayed) return;
       throw new ReplayError(`the check ${checkId} has no instrument ${replay.instrument} that repeats runs`);
@@ -123,6 +126,22 @@ export function openTrial(host: TrialHost, checkId: string): OpenTrial {
     close: async () => {
       await Promise.all([...namespaces].map((namespace) => host.release(namespace)));
     },
+  };
+}
+
+function rememberCalls() {
+  let last: Call | undefined;
+  let lastOfRun: Call | undefined;
+  return {
+    onCall(call: Call) {
+      last = call;
+      lastOfRun = call;
+    },
+    beginRun() {
+      lastOfRun = undefined;
+    },
+    last: () => last,
+    lastOfRun: () => lastOfRun,
   };
 }
 

@@ -4,9 +4,10 @@ import { FlawError, LearnerError, PropertyError } from '../checks/failure.ts';
 import type { BillLine } from '../checks/trial-log.ts';
 import { isObject } from '../recorder/tables.ts';
 import type { Trace } from '../recorder/trace.ts';
-import type { Client, Run } from '../rig/client.ts';
+import type { Call, Client, Run } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { textTable } from '../text-table.ts';
+import { inWords } from './units.ts';
 
 export type Budget = NonNullable<BillLine['budget']>;
 
@@ -43,7 +44,7 @@ export async function cost(rig: Rig, patterns: Readonly<Record<string, Pattern>>
   const { trial } = insideOf(rig);
   trial.log.nextInstrument();
   const lines: BillLine[] = [];
-  const runs: Run<unknown>[] = [];
+  const made: { run: Run<unknown>; call: Call | undefined }[] = [];
   for (const [pattern, { call, budget, error }] of Object.entries(patterns)) {
     const copy = await rig.fork();
     const run = await call(copy.client({ name: 'client' }));
@@ -55,7 +56,7 @@ export async function cost(rig: Rig, patterns: Readonly<Record<string, Pattern>>
     const { requests, readUnits, writeUnits } = run.trace;
     const line = { requests: requests.length, readUnits, writeUnits, bytes: returned.bytes };
     lines.push({ pattern, ...line, budget: budget(returned) });
-    runs.push(run);
+    made.push({ run, call: trial.lastCall() });
     trial.log.bill(lines.at(-1) as BillLine);
   }
   const broken = lines.filter((line) => excessOf(line) !== undefined);
@@ -70,7 +71,8 @@ export async function cost(rig: Rig, patterns: Readonly<Record<string, Pattern>>
       timeline: billTable(lines),
       why: WHY,
       chapter: 'what-dynamodb-is-and-when-to-walk-away',
-      requests: runs[at]?.trace.requests ?? [],
+      requests: made[at]?.run.trace.requests ?? [],
+      call: made[at]?.call,
     },
     new PropertyError(`"${first.pattern}" ${excessOf(first)}`),
   );
@@ -79,7 +81,7 @@ export async function cost(rig: Rig, patterns: Readonly<Record<string, Pattern>>
 function excessOf(line: BillLine): string | undefined {
   const measure = MEASURES.find((name) => line[name] > (line.budget?.[name] ?? Infinity));
   if (measure === undefined) return undefined;
-  return `costs ${line[measure]} ${NAMES[measure]}, and its budget is ${line.budget?.[measure]}`;
+  return `costs ${inWords(line[measure], NAMES[measure])}, and its budget is ${line.budget?.[measure]}`;
 }
 
 /** The bill as text: what each pattern cost, and in brackets what it may cost. */

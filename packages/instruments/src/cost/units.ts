@@ -13,5 +13,10 @@ export const units = {
     bytes.reduce((sum, each) => sum + 2 * Math.max(1, Math.ceil(each / WRITE_UNIT_BYTES)), 0),
 };
 
+/** "1 read unit", "0.5 read units": the name is that of several. */
+export function inWords(count: number, name: string): string {
+  return `${count} ${count === 1 ? name.replace(/s$/, '') : name}`;
+}
+
 const READ_UNIT_BYTES = 4096;
 const WRITE_UNIT_BYTES = 1024;

@@ -69,18 +69,31 @@ export interface Struck {
 
 /** Does one thing to one request, and says what it was. */
 export function doFault(fault: Fault, { inner, request, said }: Struck): Promise<WireReply> {
-  said(IN_WORDS[fault]);
+  said(IN_WORDS[fault](request));
   return DOERS[fault](inner, request);
 }
 
-const IN_WORDS: Readonly<Record<Fault, string>> = {
-  throttle: 'throttled, so not carried out',
-  'lost-reply': 'carried out, but the reply is lost',
-  'server-error': 'carried out, but the reply is InternalServerError',
-  unprocessed: 'the second half of the batch is left undone',
-  'early-page': 'the page ends early',
-  conflict: 'another transaction is at work on an item',
+/** The recording has what reaches the table, which is less than was asked for where a part is left undone. */
+const IN_WORDS: Readonly<Record<Fault, (request: WireRequest) => string>> = {
+  throttle: () => 'throttled, so not carried out',
+  'lost-reply': () => 'carried out, but the reply is lost',
+  'server-error': () => 'carried out, but the reply is InternalServerError',
+  unprocessed({ input }) {
+    const asked = entriesOf(input).length;
+    const left = asked - doneOf(asked);
+    return left === asked
+      ? 'the whole batch is left undone'
+      : `${left} of the ${asked} in the batch ${left === 1 ? 'is' : 'are'} left undone`;
+  },
+  'early-page': ({ input }) =>
+    `the page ends early: the request set ${input['Limit'] === undefined ? 'no limit' : `a limit of ${String(input['Limit'])}`}`,
+  conflict: () => 'another transaction is at work on an item',
 };
+
+/** How many entries of a batch are done when it is done in part. */
+function doneOf(asked: number): number {
+  return Math.floor(asked / 2);
+}
 
 type Doer = (inner: Door, request: WireRequest) => Promise<WireReply>;
 
@@ -108,7 +121,7 @@ const DOERS: Readonly<Record<Fault, Doer>> = {
 
   async unprocessed(inner, { operation, input }) {
     const entries = entriesOf(input);
-    const done = entries.slice(0, Math.floor(entries.length / 2));
+    const done = entries.slice(0, doneOf(entries.length));
     const left = entries.slice(done.length);
     const unprocessed = {
       [operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems']: regroup(left, input),

@@ -103,15 +103,25 @@ async function disturbancesOf(rig: Rig, options: FaultOptions): Promise<Disturba
   return [...strikes, ...lasting.map((place) => lastingly(place, { work, backoff }))];
 }
 
+/** What DynamoDB did to one request or several. */
+const DONE_TO: Readonly<Record<Fault, (which: string) => string>> = {
+  throttle: (which) => `throttled ${which}`,
+  'lost-reply': (which) => `carried out ${which}, but the reply was lost`,
+  'server-error': (which) => `carried out ${which}, but replied with InternalServerError`,
+  unprocessed: (which) => `did only a part of ${which}`,
+  'early-page': (which) => `ended the page early in ${which}`,
+  conflict: (which) => `cancelled ${which}, because another transaction was at work`,
+};
+
 function struck(strike: Strike, options: FaultOptions): Disturbance {
   const { fault, request, times } = strike;
   const which =
     times === 1
       ? `request ${request} of the client`
-      : `${times} requests of the client in a row, beginning with request ${request},`;
+      : `${times} requests of the client in a row, beginning with request ${request}`;
   return {
     id: spellStrike(strike),
-    inWords: `DynamoDB did to ${which} what it may do at any time (${fault})`,
+    inWords: `DynamoDB ${DONE_TO[fault](which)}, as may happen at any time`,
     why: WHY[fault],
     run: () => runWith(createStriker(strike), options),
   };
@@ -119,9 +129,10 @@ function struck(strike: Strike, options: FaultOptions): Disturbance {
 
 function lastingly(lasting: Lasting, setup: { work: Script; backoff: Backoff }): Disturbance {
   const { fault, request } = lasting;
+  const which = `request ${request} of the client`;
   return {
     id: `backoff-${fault}-${request}`,
-    inWords: `DynamoDB did to request ${request} of the client, and to whatever sent the same again, what it may do for as long as it is busy (${fault})`,
+    inWords: `DynamoDB ${DONE_TO[fault](which)}, and went on so with whatever sent the same again, as may happen for as long as it is busy`,
     why: WHY_BACKOFF,
     run: () => backoffRun(lasting, setup),
   };

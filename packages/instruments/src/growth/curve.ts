@@ -1,6 +1,6 @@
 import { LearnerError } from '../checks/failure.ts';
 import { returnedBy, type Returned } from '../cost/cost.ts';
-import type { Client, Run } from '../rig/client.ts';
+import type { Call, Client, Run } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
 import { textTable } from '../text-table.ts';
 
@@ -15,6 +15,8 @@ export interface Point {
   readonly writeUnits: number;
   /** What DynamoDB gave back. */
   readonly returned: Returned;
+  /** The call that was measured. */
+  readonly call?: Call | undefined;
 }
 
 export const MEASURES = {
@@ -52,11 +54,12 @@ export async function addPoints(
     const measuring = await copy.fork();
     const { trace, error } = await call(measuring.client({ name: 'client' }));
     await insideOf(measuring).close();
+    const last = insideOf(copy).trial.lastCall();
     // Nothing grows less than a call that throws at once.
-    if (error !== undefined) throw new LearnerError(insideOf(copy).trial.lastCall()?.name ?? name, error);
+    if (error !== undefined) throw new LearnerError(last?.name ?? name, error);
     const { requests, readUnits, writeUnits } = trace;
-    const point = { count, requests: requests.length, readUnits, writeUnits, returned: returnedBy(trace) };
-    curves.get(name)?.push(point);
+    const spent = { requests: requests.length, readUnits, writeUnits };
+    curves.get(name)?.push({ count, ...spent, returned: returnedBy(trace), call: last });
   }
 }
 

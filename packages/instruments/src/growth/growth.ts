@@ -62,6 +62,7 @@ function flawsOf(growth: Growth, { chapter = 'three-kinds-of-call' }: GrowthOpti
       figure: { svg, text: '' },
       why: growth.why,
       chapter,
+      call: points.at(-1)?.call,
     };
     return [new FlawError(report, new PropertyError(growth.sentence(curve, broken)))];
   });

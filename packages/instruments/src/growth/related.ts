@@ -1,4 +1,5 @@
 import type { Budget, Returned } from '../cost/cost.ts';
+import { inWords } from '../cost/units.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
@@ -106,13 +107,12 @@ function sentenceOf(
   }: { broken: keyof typeof MEASURES; what: string; bound: NonNullable<Related['bound']> },
 ): string {
   const { from, to, more } = stepOf(points);
-  const measure = MEASURES[broken];
   const returned =
     more.items === 0
       ? 'although it returns no more items than before'
-      : `where the ${more.items} items more that came back may cost ${round(bound(more)[broken] ?? 0)}`;
+      : `where the ${more.items} more items that came back allow for ${round(bound(more)[broken] ?? 0)}`;
   return (
-    `"${pattern}" takes ${from[broken]} ${measure} when there are ${from.count} ${what}, and ${to[broken]} when there are ` +
+    `"${pattern}" takes ${inWords(from[broken], MEASURES[broken])} when there are ${from.count} ${what}, and ${to[broken]} when there are ` +
     `${to.count}: ${round(to[broken] - from[broken])} more, ${returned}`
   );
 }

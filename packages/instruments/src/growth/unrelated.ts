@@ -1,3 +1,4 @@
+import { inWords } from '../cost/units.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
@@ -65,7 +66,7 @@ export async function growUnrelated(
     sentence({ pattern, points }, broken) {
       const [small, large] = [points[0] as Point, points.at(-1) as Point];
       return (
-        `"${pattern}" takes ${small[broken]} ${MEASURES[broken]} when there are ${small.count.toLocaleString('en')} items, ` +
+        `"${pattern}" takes ${inWords(small[broken], MEASURES[broken])} when there are ${small.count.toLocaleString('en')} items, ` +
         `and ${large[broken]} when there are ${large.count.toLocaleString('en')}, although none of those items concern it`
       );
     },

@@ -90,7 +90,7 @@ export async function heat(rig: Rig, options: HeatOptions): Promise<void> {
 
 function tableOf(places: readonly HeatPlace[]): string {
   return textTable([
-    ['partition key value', 'of', 'units a second', 'a partition bears'],
+    ['partition key value', 'table or index', 'units a second', 'a partition bears'],
     ...places.map(({ name, value, units, direction }) => [
       value,
       name,

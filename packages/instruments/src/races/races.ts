@@ -13,7 +13,6 @@ import {
   atRandom,
   fits,
   following,
-  isInLine,
   letterOf,
   readSchedule,
   scheduleOf,
@@ -22,6 +21,7 @@ import {
   withOneSwitch,
   type Schedule,
 } from './schedule.ts';
+import { toldOf } from './told.ts';
 import {
   stepThrough,
   type Choose,
@@ -236,8 +236,7 @@ class Race {
     const cause = await this.judge(copy, schedule, observing(recording, ids));
     const plan = spell(schedule);
     const token = writeToken({ checkId: trial.checkId, seed: trial.seed, instrument: number, plan });
-    const alone = isInLine(schedule);
-    const tried = triedInWords(this.clients, outcome, alone);
+    const { tried, why, isRace } = toldOf(this.clients, schedule, outcome?.runs);
     const replay: Replay = recording.finish({
       instrument: 'races',
       title: tried,
@@ -252,8 +251,8 @@ class Race {
         instrument: 'races',
         tried,
         timeline: timelineOf(replay),
-        why: alone ? WHY_ALONE : WHY,
-        ...(alone ? {} : { chapter: this.options.chapter ?? 'races' }),
+        why,
+        ...(!isRace ? {} : { chapter: this.options.chapter ?? 'races' }),
         token,
         replay,
         requests: recording.requests,
@@ -278,27 +277,6 @@ class Race {
     }
     throw new ChanceError(`the run ${spell(schedule)}`);
   }
-}
-
-const WHY =
-  'DynamoDB carries out one request at a time on an item, and nothing holds it between two requests of one client: ' +
-  "another client's requests may come in between.";
-
-/** A flaw that shows without a race must not be taken for one. */
-const WHY_ALONE =
-  'This is no race: no request came between those of another client. It breaks also when each client waits for the ' +
-  'one before it.';
-
-function triedInWords(clients: readonly string[], outcome: RaceOutcome | undefined, alone: boolean): string {
-  if (alone) return `${inWordsOf(clients)} one after the other; it broke already so.`;
-  const who = `${inWordsOf(clients)} at the same time`;
-  if (outcome === undefined) return `${who}, in the order that was asked for.`;
-  const nth = outcome.runs === 1 ? 'the first run' : `${outcome.runs} runs`;
-  return `${who}; it broke within ${nth} that differ in the order of their requests.`;
-}
-
-function inWordsOf(clients: readonly string[]): string {
-  return [clients.slice(0, -1).join(', '), clients.at(-1)].filter(Boolean).join(' and ');
 }
 
 function addNew(seen: Set<string>, key: string): boolean {

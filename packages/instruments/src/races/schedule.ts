@@ -55,6 +55,11 @@ export function isInLine(schedule: Schedule): boolean {
   return schedule.every((client, at) => client >= (schedule[at - 1] ?? client));
 }
 
+/** Whether each client comes to its end before another begins, whoever is first. */
+export function isSerial(schedule: Schedule): boolean {
+  return switchesOf(schedule) === Math.max(0, new Set(schedule).size - 1);
+}
+
 /** Whether a run went as a schedule says, as far as that goes. */
 export function fits(schedule: Schedule, made: Schedule): boolean {
   return schedule.every((client, at) => client === made[at]);

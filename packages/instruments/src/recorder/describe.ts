@@ -59,7 +59,8 @@ function describeBatch(input: JsonObject, lookup: TableLookup): string {
       parts.push(...(entry as JsonObject[]).map((write) => describeBatchWrite(write, keys)));
     }
   }
-  return `${parts.length} items: ${listed(parts)}`;
+  if (parts.length === 0) return '0 items';
+  return `${parts.length === 1 ? '1 item' : `${parts.length} items`}: ${listed(parts)}`;
 }
 
 function describeBatchWrite(write: JsonObject, keys: readonly string[]): string {

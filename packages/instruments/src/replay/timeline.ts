@@ -53,7 +53,7 @@ function textsOf(step: ReplayStep): string[] {
     case 'call':
       return [`${step.name}(${cut(step.input)})`];
     case 'return':
-      return [step.threw ? `${step.name} threw ${step.result}` : `${step.name} returned ${step.result}`];
+      return [step.threw ? `${step.name} threw ${cut(step.result)}` : `${step.name} returned ${step.result}`];
     case 'sleep':
       return [`waited ${step.milliseconds} ms`];
     case 'event':
@@ -68,7 +68,7 @@ function textsOf(step: ReplayStep): string[] {
 
 /** A write that was carried out says what it changed, which its reply does not. */
 function outcomeText({ outcome, changes }: RequestStep): string {
-  if (changes.length === 0) return outcome;
+  if (changes.length === 0) return outcome === 'done' ? 'nothing changed' : outcome;
   const told = changes.slice(0, CHANGES_MAX).map((change) => changeText(change, changes.length > 1));
   if (changes.length > CHANGES_MAX) told.push(`and ${changes.length - CHANGES_MAX} more`);
   return told.join('; ');
@@ -91,11 +91,11 @@ function changeText({ key, before, after }: ItemChange, isOneOfMany: boolean): s
   return `${whose}${told.join(', ')}`;
 }
 
-const INPUT_LENGTH_MAX = 120;
+const TEXT_LENGTH_MAX = 120;
 
-/** The whole input is in the recorded run. */
-function cut(input: string): string {
-  return input.length <= INPUT_LENGTH_MAX ? input : `${input.slice(0, INPUT_LENGTH_MAX)}…`;
+/** The whole text is in the recorded run. */
+function cut(text: string): string {
+  return text.length <= TEXT_LENGTH_MAX ? text : `${text.slice(0, TEXT_LENGTH_MAX)}…`;
 }
 
 function requestText({ operation, table, index, detail }: RequestStep): string {

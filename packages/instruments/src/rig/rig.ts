@@ -129,6 +129,7 @@ export function createRig(parts: RigParts): Rig {
 
 /** Copies by the engine where there is one, and item by item where there is none. */
 async function forkRig(parts: RigParts, faults: FaultPlan | undefined): Promise<Rig> {
+  parts.trial.beginRun();
   const namespace = parts.trial.newNamespace();
   const clock = createClock(parts.clock.now());
   const { engine } = parts.door;
