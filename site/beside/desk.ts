@@ -15,6 +15,8 @@ type Listener = (event: BesideEvent) => void;
 
 /** One exercise that is open in some page: its checks run when the first comes and at every save, until the last has left. */
 export interface Desk {
+  /** Whether anybody listens. */
+  readonly isOpen: boolean;
   /** Tells what has happened in the current run, and what happens from now on. Gives what ends the listening. */
   join(listener: Listener): () => void;
   /** Ends the run that is under way. */
@@ -33,6 +35,9 @@ export function openDesk({ watch, ...options }: DeskOptions): Desk {
     runs.stop();
   };
   return {
+    get isOpen() {
+      return listeners.size > 0;
+    },
     join(listener) {
       for (const event of runs.told()) listener(event);
       listeners.add(listener);

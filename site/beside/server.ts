@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { copyStarter, loadCourse, readProgress, type Exercise } from '@keysmith/course';
-import { createRunner } from '@keysmith/grader';
-import { startTable } from '@keysmith/table';
+import { createRunner, type Runner } from '@keysmith/grader';
 import { openDesk, type Desk, type WatchFolder } from './desk.ts';
 import { refusalOf, refusalOfChange, type Refusal } from './guard.ts';
 import { TOKEN_HEADER } from './messages.ts';
@@ -25,7 +24,7 @@ export interface Beside {
 
 interface Surroundings extends BesideOptions {
   readonly desks: Map<string, Desk>;
-  readonly runners: () => Promise<PassesOptions['runners']>;
+  readonly runners: () => PassesOptions['runners'];
 }
 
 interface Route {
@@ -100,17 +99,19 @@ async function answerStarter(
 async function answerEvents({ request, response, slug }: Call, surroundings: Surroundings): Promise<void> {
   const exercise = await exerciseOf(surroundings.root, slug);
   if (exercise === undefined) return refuse(response, noExercise(slug));
-  const desk = await deskOf(exercise, surroundings);
   if (request.destroyed) return;
+  const desk = deskOf(exercise, surroundings);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
   const leave = desk.join((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
   response.once('close', leave);
 }
 
-async function deskOf(exercise: Exercise, { root, watch, desks, runners }: Surroundings): Promise<Desk> {
-  const ready = await runners();
-  const desk = desks.get(exercise.slug) ?? openDesk({ exercise, root, watch, runners: ready });
+/** A page that is opened later reads the exercise anew; those that are open go on with theirs. */
+function deskOf(exercise: Exercise, { root, watch, desks, runners }: Surroundings): Desk {
+  const known = desks.get(exercise.slug);
+  if (known?.isOpen) return known;
+  const desk = openDesk({ exercise, root, watch, runners: runners() });
   desks.set(exercise.slug, desk);
   return desk;
 }
@@ -124,16 +125,12 @@ async function exerciseOf(root: string, slug: string): Promise<Exercise | undefi
 
 /** Processes that wait for a run take memory, so there are none before somebody wants one. */
 function lazyRunners() {
-  let opened: Promise<Record<'quick' | 'full', ReturnType<typeof createRunner>>> | undefined;
-  const open = async () => {
-    const { address: table } = await startTable('embedded');
-    return { quick: createRunner({ table }), full: createRunner({ table }) };
-  };
+  let opened: Readonly<Record<'quick' | 'full', Runner>> | undefined;
+  const table = { kind: 'embedded' } as const;
   return {
-    runners: () => (opened ??= open()),
+    runners: () => (opened ??= { quick: createRunner({ table }), full: createRunner({ table }) }),
     async close(): Promise<void> {
-      const runners = await opened;
-      await Promise.all([runners?.quick.close(), runners?.full.close()]);
+      await Promise.all([opened?.quick.close(), opened?.full.close()]);
     },
   };
 }
