@@ -1,5 +1,5 @@
 import type { Chapter, Exercise } from '@keysmith/course';
-import { chapterPath, exercisePath, PROGRESS_PATH, START_PATH } from './paths.ts';
+import { chapterPath, exercisePath, GLOSSARY_PATH, PROGRESS_PATH, START_PATH } from './paths.ts';
 
 /** What navigation needs to know of a course. */
 export interface CourseMap {
@@ -22,6 +22,9 @@ export interface SidebarGroup {
   readonly items: SidebarLink[];
 }
 
+/** What readers look up, in the order of the sidebar. */
+const REFERENCE: readonly SidebarLink[] = [{ label: 'Glossary', link: GLOSSARY_PATH }];
+
 /** Beyond this many chapters the sidebar opens only the one that is being read. */
 const OPEN_CHAPTERS_MAX = 8;
 
@@ -41,6 +44,7 @@ export function sidebarOf(course: CourseMap): (SidebarLink | SidebarGroup)[] {
         })),
       ],
     })),
+    { label: 'Reference', collapsed: false, items: [...REFERENCE] },
     { label: 'Your progress', link: PROGRESS_PATH },
   ];
 }
@@ -51,7 +55,7 @@ export interface Neighbours {
   readonly next: SidebarLink | false;
 }
 
-/** The neighbours of a chapter or exercise, by its path. Paths in the result lack the base path. */
+/** The neighbours of a page of the course, or of the reference, by its path. Paths in the result lack the base path. */
 export function neighboursOf(course: CourseMap, path: string): Neighbours {
   const pages = course.chapters.flatMap((chapter) => [
     { label: chapter.title, link: chapterPath(chapter.slug) },
@@ -60,6 +64,7 @@ export function neighboursOf(course: CourseMap, path: string): Neighbours {
       link: exercisePath(slug),
     })),
   ]);
-  const at = pages.findIndex(({ link }) => link === path);
-  return { prev: pages[at - 1] ?? false, next: (at >= 0 && pages[at + 1]) || false };
+  const row = [pages, REFERENCE].find((links) => links.some(({ link }) => link === path)) ?? [];
+  const at = row.findIndex(({ link }) => link === path);
+  return { prev: row[at - 1] ?? false, next: (at >= 0 && row[at + 1]) || false };
 }

@@ -4,6 +4,9 @@ export const START_PATH = '/start/';
 /** The page on which readers see how far they are. */
 export const PROGRESS_PATH = '/progress/';
 
+/** The pages that are looked things up in. */
+export const GLOSSARY_PATH = '/glossary/';
+
 /** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
 export function chapterPath(slug: string): string {
   return `/chapters/${slug}/`;

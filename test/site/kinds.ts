@@ -7,6 +7,8 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['solution', /^\/exercises\/[^/]+\/solution\/$/],
   ['exercise', /^\/exercises\/[^/]+\/$/],
   ['chapter', /^\/chapters\/[^/]+\/$/],
+  ['glossary', /^\/glossary\/$/],
+  ['progress', /^\/progress\/$/],
   ['text', /./],
 ];
 

@@ -17,7 +17,7 @@ function course(...exercises: readonly number[]): CourseMap {
 
 describe('the sidebar', () => {
   it('is the map of the course', () => {
-    expect(sidebarOf(course(1)).slice(1, -1)).toEqual([
+    expect(sidebarOf(course(1)).slice(1, -2)).toEqual([
       {
         label: '10 Chapter 0',
         collapsed: false,
@@ -34,7 +34,7 @@ describe('the sidebar', () => {
   });
 
   it('opens only the chapter that is being read once there are many', () => {
-    const groups = sidebarOf(course(...Array.from({ length: 9 }, () => 1))).slice(1, -1);
+    const groups = sidebarOf(course(...Array.from({ length: 9 }, () => 1))).slice(1, -2);
     expect(groups.every((group) => 'collapsed' in group && group.collapsed)).toBe(true);
   });
 });
@@ -52,6 +52,12 @@ describe('the neighbours of a page', () => {
   it('are missing at both ends', () => {
     expect(neighboursOf(all, '/chapters/c0/').prev).toBe(false);
     expect(neighboursOf(all, '/exercises/e2-0/').next).toBe(false);
+  });
+
+  it('follow the reference as well, which is a row of its own', () => {
+    const reference = sidebarOf(all).find((entry) => entry.label === 'Reference');
+    const links = reference && 'items' in reference ? reference.items : [];
+    expect(neighboursOf(all, links[0]?.link ?? '')).toEqual({ prev: false, next: links[1] ?? false });
   });
 
   it('are missing for pages that are no part of the course', () => {
