@@ -1,5 +1,12 @@
 import type { Chapter, Exercise } from '@keysmith/course';
-import { chapterPath, exercisePath, GLOSSARY_PATH, PROGRESS_PATH, START_PATH } from './paths.ts';
+import {
+  chapterPath,
+  exercisePath,
+  GLOSSARY_PATH,
+  PATTERNS_PATH,
+  PROGRESS_PATH,
+  START_PATH,
+} from './paths.ts';
 
 /** What navigation needs to know of a course. */
 export interface CourseMap {
@@ -23,7 +30,10 @@ export interface SidebarGroup {
 }
 
 /** What readers look up, in the order of the sidebar. */
-const REFERENCE: readonly SidebarLink[] = [{ label: 'Glossary', link: GLOSSARY_PATH }];
+const REFERENCE: readonly SidebarLink[] = [
+  { label: 'Glossary', link: GLOSSARY_PATH },
+  { label: 'All access patterns', link: PATTERNS_PATH },
+];
 
 /** Beyond this many chapters the sidebar opens only the one that is being read. */
 const OPEN_CHAPTERS_MAX = 8;

@@ -8,6 +8,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['exercise', /^\/exercises\/[^/]+\/$/],
   ['chapter', /^\/chapters\/[^/]+\/$/],
   ['glossary', /^\/glossary\/$/],
+  ['access patterns', /^\/access-patterns\/$/],
   ['progress', /^\/progress\/$/],
   ['text', /./],
 ];
