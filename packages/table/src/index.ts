@@ -21,3 +21,5 @@ export type {
   TableServer,
 } from './server.ts';
 export { connectTable, startTable } from './start.ts';
+export { switchOnTimeToLive, withoutTimeToLive } from './time-to-live.ts';
+export type { ExpiringDefinition, ExpiringDefinitions } from './time-to-live.ts';

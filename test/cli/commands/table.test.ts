@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import {
+  DescribeTimeToLiveCommand,
   DynamoDBClient,
   ExecuteStatementCommand,
   ListTablesCommand,
@@ -8,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Toy } from '../../course/toy.ts';
+import { TOY_CHAPTER, type Toy } from '../../course/toy.ts';
 import { run, runnableToy, start } from '../command.ts';
 
 let toy: Toy;
@@ -78,6 +79,16 @@ describe('keysmith table', { timeout: 60_000 }, () => {
     const { TableNames } = await raw.send(new ListTablesCommand({}));
     expect(TableNames).toHaveLength(1);
     expect(TableNames?.[0]).toMatch(/^keysmith-/);
+  });
+
+  it('switches on the time to live that a solution asks for', async () => {
+    const file = `solutions/${TOY_CHAPTER}/16-keep-notes/table.ts`;
+    const expiring = "TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' }, KeySchema:";
+    await toy.write(file, (await toy.read(file)).replace('KeySchema:', expiring));
+    const { raw } = await serve('keep-notes');
+    const { TableNames = [] } = await raw.send(new ListTablesCommand({}));
+    const told = await raw.send(new DescribeTimeToLiveCommand({ TableName: TableNames[0] as string }));
+    expect(told.TimeToLiveDescription).toMatchObject({ AttributeName: 'expires' });
   });
 
   it("begins without a table, and has PartiQL and the service's errors", async () => {

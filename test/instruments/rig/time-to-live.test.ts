@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enableTimeToLive, withoutTimeToLive } from '../../../packages/instruments/src/rig/time-to-live.ts';
+import { enableTimeToLive } from '../../../packages/instruments/src/rig/time-to-live.ts';
 import { EXPIRING_TABLE, ONE_TABLE } from '../flaws/pair.ts';
 import { fakeDoor } from '../fake-door.ts';
 import { openRig } from '../open-rig.ts';
@@ -7,10 +7,6 @@ import { openRig } from '../open-rig.ts';
 const due = { pk: 'a', sk: 'a', expires: Date.UTC(2026, 0, 5) / 1000 };
 
 describe('time to live in a definition', () => {
-  it('is no part of what CreateTable gets', () => {
-    expect(withoutTimeToLive(EXPIRING_TABLE)).toEqual(ONE_TABLE);
-  });
-
   it('is switched on, in copies too', async () => {
     const { rig } = await openRig(EXPIRING_TABLE, {});
     await rig.write('main', [due, { pk: 'b', sk: 'b' }]);
@@ -38,7 +34,7 @@ describe('time to live in a definition', () => {
     const refused = openRig(tables, {});
     await expect(refused).rejects.toMatchObject({
       name: 'DefinitionError',
-      message: expect.stringContaining('DynamoDB refuses the time to live of the table "main"') as string,
+      message: expect.stringContaining('The time to live of the table "main" was refused') as string,
     });
   });
 });

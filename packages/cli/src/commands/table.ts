@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createTables, loadItems, serveTables, TableError } from '@keysmith/table';
-import type { Door, JsonObject, TableDefinitions } from '@keysmith/table';
+import {
+  createTables,
+  loadItems,
+  serveTables,
+  switchOnTimeToLive,
+  TableError,
+  withoutTimeToLive,
+} from '@keysmith/table';
+import type { Door, ExpiringDefinitions, JsonObject } from '@keysmith/table';
 import { namedExercise } from '../choose-exercise.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { plural } from '../render/marks.ts';
@@ -29,7 +36,7 @@ export async function table(
   const stopped = askedToStop();
   const served = await serveTables({ port });
   try {
-    if (name !== undefined) await createTables(served.door, await solutionTables(name, session));
+    if (name !== undefined) await createSolutionTables(served.door, name, session);
     if (definition !== undefined) await createDefined(served.door, definition);
     const tables = await tableNames(served.door);
     const items = load === undefined ? 0 : await loadFile(served.door, load, tables);
@@ -50,11 +57,17 @@ function askedToStop(): Promise<void> {
   });
 }
 
-/** The tables that the reference solution defines: the design, ready to be looked at. */
-async function solutionTables(name: string, session: Session): Promise<TableDefinitions> {
+/** Creates the tables that the reference solution defines: the design, ready to be looked at. */
+async function createSolutionTables(door: Door, name: string, session: Session): Promise<void> {
+  const tables = await solutionTables(name, session);
+  const names = await createTables(door, withoutTimeToLive(tables));
+  await switchOnTimeToLive(door, tables, names);
+}
+
+async function solutionTables(name: string, session: Session): Promise<ExpiringDefinitions> {
   const { solutionFolder, slug } = await namedExercise(name, session);
   const address = pathToFileURL(join(solutionFolder, 'table.ts')).href;
-  const { tables } = (await import(address)) as { tables?: TableDefinitions };
+  const { tables } = (await import(address)) as { tables?: ExpiringDefinitions };
   if (tables !== undefined) return tables;
   throw new TableError(
     'table.bad-definition',

@@ -1,6 +1,7 @@
 import type { OpenOptions, TableDoor } from '@keysmith/table/server';
 import { createTables } from '@keysmith/table/definitions';
 import { TableError } from '@keysmith/table/errors';
+import { withoutTimeToLive } from '@keysmith/table/time-to-live';
 import type { Tables } from '../context.ts';
 import { createRandom, hash, type Random } from '../random.ts';
 import { tableLookup } from '../recorder/tables.ts';
@@ -9,7 +10,7 @@ import type { Call } from '../rig/client.ts';
 import { createClock } from '../rig/clock.ts';
 import { createIdentifiers } from '../rig/identifiers.ts';
 import { createRig, type Rig } from '../rig/rig.ts';
-import { enableTimeToLive, withoutTimeToLive } from '../rig/time-to-live.ts';
+import { enableTimeToLive } from '../rig/time-to-live.ts';
 import type { Replay } from '../replay/format.ts';
 import { recordCheck, type RecordedRig } from '../replay/record-check.ts';
 import { ReplayError, type ReplayToken } from '../replay/token.ts';
@@ -150,15 +151,17 @@ async function openRig(host: TrialHost, trial: TrialContext): Promise<Rig> {
   const namespace = trial.newNamespace();
   const clock = createClock();
   const door = host.openDoor(namespace, { clock, seed: hash(`${host.seed}/${trial.checkId}`) });
-  const names = await createTables(door, withoutTimeToLive(definitions)).catch((error: unknown) => {
-    // Only the service's refusal is the learner's to mend; a dead server is not.
-    if (!(error instanceof TableError) || error.code !== 'table.bad-definition') throw error;
-    throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${error.message}`);
-  });
-  await enableTimeToLive(door, definitions, names);
+  const names = await createTables(door, withoutTimeToLive(definitions)).catch(learnersRefusal);
+  await enableTimeToLive(door, definitions, names).catch(learnersRefusal);
   const lookup = tableLookup(definitions, names);
   const identifiers = createIdentifiers();
   return createRig({ trial, door, namespace, definitions, names, lookup, clock, identifiers });
+}
+
+/** Only the service's refusal is the learner's to mend; a dead server is not. */
+function learnersRefusal(error: unknown): never {
+  if (!(error instanceof TableError) || error.code !== 'table.bad-definition') throw error;
+  throw new DefinitionError(`DynamoDB refuses the tables of table.ts: ${error.message}`);
 }
 
 async function readDefinitions(binding: Binding): Promise<Tables> {
