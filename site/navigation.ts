@@ -2,6 +2,7 @@ import type { Chapter, Exercise } from '@keysmith/course';
 import {
   chapterPath,
   exercisePath,
+  FACTS_PATH,
   GLOSSARY_PATH,
   PATTERNS_PATH,
   PROGRESS_PATH,
@@ -33,6 +34,7 @@ export interface SidebarGroup {
 const REFERENCE: readonly SidebarLink[] = [
   { label: 'Glossary', link: GLOSSARY_PATH },
   { label: 'All access patterns', link: PATTERNS_PATH },
+  { label: 'Facts', link: FACTS_PATH },
 ];
 
 /** Beyond this many chapters the sidebar opens only the one that is being read. */

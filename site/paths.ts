@@ -7,6 +7,7 @@ export const PROGRESS_PATH = '/progress/';
 /** The pages that are looked things up in. */
 export const GLOSSARY_PATH = '/glossary/';
 export const PATTERNS_PATH = '/access-patterns/';
+export const FACTS_PATH = '/facts/';
 
 /** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
 export function chapterPath(slug: string): string {

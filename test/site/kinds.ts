@@ -9,6 +9,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['chapter', /^\/chapters\/[^/]+\/$/],
   ['glossary', /^\/glossary\/$/],
   ['access patterns', /^\/access-patterns\/$/],
+  ['facts', /^\/facts\/$/],
   ['progress', /^\/progress\/$/],
   ['text', /./],
 ];

@@ -151,6 +151,34 @@ describe('a reader', { timeout: 120_000 }, () => {
     }),
   );
 
+  it.for([
+    ['an exercise', exercise.title, `exercises/${exercise.slug}/`],
+    ['a fact', 'at most 400 KB, attribute names included', 'facts/'],
+    ['a word', 'adjacency list nodes edges', 'glossary/'],
+  ])('finds %s by searching', ([, words = '', path], context) =>
+    walk(context, { site: sites.plain }, async ({ page, served }) => {
+      await page.getByRole('button', { name: 'Search' }).click();
+      const results = page.locator('.pagefind-ui__result a');
+      await page.getByRole('textbox', { name: 'Search' }).fill(words);
+      await results.first().waitFor();
+      const addresses = await results.evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).href.split('#')[0]),
+      );
+      expect(addresses).toContain(`${served.address}${path}`);
+    }),
+  );
+
+  it('goes through the reference by previous and next', (context) =>
+    walk(context, { site: sites.nested }, async ({ page, served }) => {
+      await page.goto(`${served.address}glossary/`);
+      for (const title of ['All access patterns', 'Facts']) {
+        await page.locator('a[rel=next]').click();
+        await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      }
+      await page.locator('a[rel=prev]').click();
+      await page.waitForURL(`${served.address}access-patterns/`);
+    }));
+
   it('is told when an address leads nowhere, from any depth', async (context) => {
     if (!browser) return context.skip(NO_BROWSER);
     await using served = await serve(sites.nested);
