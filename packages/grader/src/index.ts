@@ -5,6 +5,7 @@ export { gradeCsv } from './report/csv.ts';
 export { gradeHtml } from './report/html.ts';
 export { readToken as readReplayToken, type ReplayToken } from '@keysmith/instruments/host';
 export { formatFailure } from './report/text.ts';
+export { timelineText } from './report/timeline-text.ts';
 export { LearnerFileError, readLearnerFiles } from './run/learner-files.ts';
 export type { RunEvent, RunOptions, RunOutcome, Unjudged, UnjudgedCode } from './run/options.ts';
 export { createRunner, type Runner } from './run/runner.ts';

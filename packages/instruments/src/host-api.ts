@@ -26,4 +26,5 @@ export type { BillLine, Count } from './checks/trial-log.ts';
 export type { Depth } from './checks/trial-context.ts';
 export { readToken, ReplayError, type ReplayToken } from './replay/token.ts';
 export type { Replay } from './replay/format.ts';
+export { timelineOf } from './replay/timeline.ts';
 export { recordScripts, type RecordOptions } from './replay/record-scripts.ts';

@@ -5,6 +5,7 @@ import type { CheckResult } from '@keysmith/course';
 import { isPassed, renderVerdict, type Verdict } from '../../../packages/cli/src/render/verdict.ts';
 import { widthOf } from '../../../packages/cli/src/terminal/wrap.ts';
 import { plainTerminal, recordTerminal } from '../terminal/recorder.ts';
+import { REPLAY } from '../../course/replays.ts';
 import { EXERCISE, FAILURE, resultOf } from './verdicts.ts';
 
 const verdict = (results: readonly CheckResult[], more: Partial<Verdict> = {}): Verdict => ({
@@ -71,6 +72,16 @@ describe('a verdict', () => {
     expect(text).toContain('✓ a note is stored');
     expect(text).toContain('✗ the notes come back in order');
     expect(text).toContain('– the list is one Query (needs notes-listed)');
+  });
+
+  it('tells a recorded run in columns that fit the screen, and cuts nothing off', () => {
+    const { terminal } = recordTerminal({ isTTY: true, columns: 60 });
+    const failure = { ...FAILURE, timeline: 'wide '.repeat(40), replay: REPLAY };
+    const lines = renderVerdict(verdict([resultOf(1, 'fail', failure)]), terminal).split('\n');
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(60);
+    const text = stripVTControlCharacters(lines.join('\n'));
+    expect(text).toMatch(/client A +client B/);
+    expect(text).not.toContain('…');
   });
 
   it('tells of a pass without explaining anything', () => {

@@ -85,4 +85,18 @@ describe('a run as text', () => {
     const lines = timelineOf({ clients, steps }).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(4 + 2 * 46);
   });
+
+  it('keeps to a width that it is given, and loses no word', () => {
+    const detail = 'pk = "ACCOUNT#one-of-many", sk = "BALANCE" | ADD balance 30';
+    const run = { clients, steps: [request(1, 'A', { detail }), request(2, 'B', { detail })] };
+    const lines = timelineOf(run, { widthMax: 60 }).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(
+      lines
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .match(/BALANCE/g),
+    ).toHaveLength(2);
+    expect(timelineOf(run, { widthMax: 500 })).toBe(timelineOf(run));
+  });
 });

@@ -1,4 +1,5 @@
 import type { CheckResult, Exercise, Failure } from '@keysmith/course';
+import { timelineText } from '@keysmith/grader';
 import type { Figures } from '../practice/figures.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { prefixLines, wrap } from '../terminal/wrap.ts';
@@ -55,15 +56,22 @@ function renderReport(failure: Failure, terminal: Terminal): string[] {
     // A timeline has every request in its place.
     ...(failure.timeline === undefined
       ? requestTable(failure, terminal)
-      : [...preformatted(failure.timeline, terminal), '']),
+      : [...preformatted(timelineFor(failure, terminal), terminal), '']),
     ...labelled('why', failure.why, terminal),
   ];
 }
 
+/** A recorded run can be told again in narrower columns; what it is told by must not be cut off. */
+function timelineFor({ timeline, replay }: Failure, { columns }: Terminal): string | undefined {
+  return replay === undefined ? timeline : timelineText(replay, columns - INDENT_WIDTH);
+}
+
+const INDENT_WIDTH = 4;
+
 /** Lines that belong below each other: they are cut at the terminal's edge, never wrapped. */
 function preformatted(text: string | undefined, { columns }: Terminal): string[] {
   if (text === undefined || text.trim() === '') return [];
-  const width = columns - 4;
+  const width = columns - INDENT_WIDTH;
   const cut = (line: string): string => (line.length <= width ? line : `${line.slice(0, width - 1)}…`);
   return [
     '',

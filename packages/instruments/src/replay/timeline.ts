@@ -8,13 +8,20 @@ const CHANGES_MAX = 4;
 /** Of a run that goes on and on, so many of the first steps and of the last say enough. */
 const SHOWN_STEPS = 40;
 const COLUMN_WIDTHS = [88, 46, 31];
+/** With less room a column would be one of syllables; then the lines are wider than asked for. */
+const COLUMN_WIDTH_MIN = 16;
 
 /**
  * A run as text: a column for each client, time downwards, each request with its number and the reply below it. Lines
- * are no wider than four columns for the numbers and one column a client.
+ * are no wider than four characters for the numbers and a column for each client, which is narrower where that would be
+ * more than `widthMax` characters.
  */
-export function timelineOf({ clients, steps }: Pick<Replay, 'clients' | 'steps'>): string {
-  const width = COLUMN_WIDTHS[clients.length - 1] ?? 32;
+export function timelineOf(
+  { clients, steps }: Pick<Replay, 'clients' | 'steps'>,
+  { widthMax = Infinity }: { readonly widthMax?: number } = {},
+): string {
+  const room = Math.floor((widthMax - NUMBER_WIDTH) / Math.max(1, clients.length));
+  const width = Math.max(COLUMN_WIDTH_MIN, Math.min(room, COLUMN_WIDTHS[clients.length - 1] ?? 32));
   const place = (client: string | undefined): number =>
     Math.max(
       0,
