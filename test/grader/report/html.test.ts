@@ -32,6 +32,11 @@ describe('grades as a page', () => {
     expect(page).toContain('3 submissions, 2 exercises: 1 graded, 2 could not be graded, 3 missing.');
   });
 
+  it('says of a sum which points are in nobody’s hands', () => {
+    expect(page).toContain('<td>0 of 10, <small>10 not graded</small></td>');
+    expect(page).toContain('<td>2 of 10</td>');
+  });
+
   it.each([
     ['a class', page],
     ['what instruments found', gradeHtml(reportOf([hostileFailure, measuredPass]))],

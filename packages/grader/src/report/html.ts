@@ -72,7 +72,14 @@ ${submissions.map((submission) => row(submission, pages)).join('\n')}
 
 function row({ learner, score, maxScore, exercises }: SubmissionGrade, pages: ChapterPages): string {
   const cells = exercises.map((grade) => `<td>${cell(grade, pages)}</td>`);
-  return `<tr><th scope="row"><bdi>${escape(learner)}</bdi></th><td>${score} of ${maxScore}</td>${cells.join('')}</tr>`;
+  return `<tr><th scope="row"><bdi>${escape(learner)}</bdi></th><td>${score} of ${maxScore}${openPoints(exercises)}</td>${cells.join('')}</tr>`;
+}
+
+/** A sum that lacks exercises which could not be graded is no zero for them, and says so. */
+function openPoints(exercises: readonly ExerciseGrade[]): string {
+  const open = exercises.filter(({ status }) => status === 'ungradable');
+  const points = open.reduce((sum, { maxScore }) => sum + maxScore, 0);
+  return open.length === 0 ? '' : `, <small>${points} not graded</small>`;
 }
 
 function cell(grade: ExerciseGrade, pages: ChapterPages): string {
