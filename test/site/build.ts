@@ -89,7 +89,7 @@ async function buildOrThrow(folder: string, variables: Record<string, string>): 
 }
 
 /** Vitest's own variables would make Astro build for tests instead of for production. */
-function withoutVitest(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutVitest(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const foreign = /^(VITEST|NODE_ENV$|MODE$|DEV$|PROD$|BASE_URL$|SSR$|TEST$)/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name)));
 }
