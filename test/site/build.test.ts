@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,15 @@ describe('the build', () => {
   ])('warns of nothing, %s', (_where, { log }) => {
     expect(log).toMatch(/page\(s\) built/);
     expect(log.split('\n').filter((line) => /warn|deprecat|error/i.test(line))).toEqual([]);
+  });
+
+  it('asks for nothing that only a server beside an own editor has', () => {
+    const texts = globSync('**/*.{html,js,css}', { cwd: plain.folder }).map((file) => ({
+      file,
+      text: readFileSync(join(plain.folder, file), 'utf8'),
+    }));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter(({ text }) => text.includes('/beside/')).map(({ file }) => file)).toEqual([]);
   });
 
   it('ends with the loader’s messages when the course is unsound', { timeout: 60_000 }, async () => {
