@@ -43,6 +43,13 @@ describe('the type check', { timeout: 120_000 }, () => {
     expect(await problemsOf('const later = 1;\nexport {};\n')).toEqual([]);
   });
 
+  it('says nothing of a file that was removed, and sees it when it is back', async () => {
+    await problemsOf('export const one: string = 1;\n');
+    await rm(file);
+    expect(await checker.check([file])).toEqual([]);
+    expect(await problemsOf('export const one: string = 1;\n')).toEqual(['access.ts:1:14 TS2322']);
+  });
+
   it('leaves nobody waiting once it is closed', async () => {
     const other = startTypeChecker();
     const asked = other.check([file]);

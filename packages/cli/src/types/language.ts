@@ -39,8 +39,9 @@ export function openLanguage(repository: string): Language {
 
   return {
     problems(asked) {
-      files = asked;
-      return asked.flatMap((file) =>
+      // A file that somebody has removed is told by whoever runs it; the compiler would throw.
+      files = asked.filter((file) => ts.sys.fileExists(file));
+      return files.flatMap((file) =>
         [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)].map(problemOf),
       );
     },
