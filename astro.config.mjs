@@ -7,6 +7,7 @@ import { besideOwnEditor } from './site/beside/integration.ts';
 import { courseRoot, readCourse } from './site/course.ts';
 import { labPrograms } from './site/lab/programs.ts';
 import { sidebarOf } from './site/navigation.ts';
+import { tryItLinks } from './site/playground/try-it.ts';
 import { contentSecurityPolicy } from './site/policy.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
@@ -65,6 +66,7 @@ export default defineConfig({
     }),
     // Not optimised: optimising turns static parts into strings, which our components for links and tables never see.
     mdx({ optimize: false }),
+    tryItLinks(),
     labPrograms(),
     besideOwnEditor({ root: courseRoot }),
     sitemapWithoutSolutions(origin),

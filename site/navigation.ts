@@ -5,6 +5,7 @@ import {
   FACTS_PATH,
   GLOSSARY_PATH,
   PATTERNS_PATH,
+  PLAYGROUND_PATH,
   PROGRESS_PATH,
   START_PATH,
 } from './paths.ts';
@@ -57,6 +58,7 @@ export function sidebarOf(course: CourseMap): (SidebarLink | SidebarGroup)[] {
       ],
     })),
     { label: 'Reference', collapsed: false, items: [...REFERENCE] },
+    { label: 'Playground', link: PLAYGROUND_PATH },
     { label: 'Your progress', link: PROGRESS_PATH },
   ];
 }

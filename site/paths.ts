@@ -1,6 +1,9 @@
 /** The page on how to install and use the course. */
 export const START_PATH = '/start/';
 
+/** The lab without an exercise. */
+export const PLAYGROUND_PATH = '/playground/';
+
 /** The page on which readers see how far they are. */
 export const PROGRESS_PATH = '/progress/';
 

@@ -3,6 +3,7 @@ import ContentTable from './ContentTable.astro';
 import ExerciseFile from './ExerciseFile.astro';
 import Fact from './Fact.astro';
 import Replay from '../replay/Replay.astro';
+import TryIt from '../playground/TryIt.astro';
 import TablePicture from '../table-picture/TablePicture.astro';
 
 /** What MDX texts use without import lines, and what stands in for plain Markdown links and tables. */
@@ -13,4 +14,5 @@ export const mdxComponents = {
   Fact,
   Replay,
   TablePicture,
+  TryIt,
 };

@@ -11,6 +11,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['access patterns', /^\/access-patterns\/$/],
   ['facts', /^\/facts\/$/],
   ['progress', /^\/progress\/$/],
+  ['playground', /^\/playground\/$/],
   ['text', /./],
 ];
 

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { programIn } from '../../site/playground/link.ts';
 import type { BuiltSite } from './build.ts';
 import { pagesOf, pathInSite, type BuiltPage } from './pages.ts';
 
@@ -27,6 +28,9 @@ function brokenBecause(site: BuiltSite, page: BuiltPage, pages: ReadonlyMap<stri
       const file = join(site.folder, path.slice(site.base.length));
       return existsSync(file) && statSync(file).isFile() ? undefined : `${broken} leads nowhere`;
     }
+    // A link to the playground holds a program behind the sign of an anchor.
+    if (path === `${site.base}playground/` && url.hash.startsWith('#1.'))
+      return programIn(url.hash) === undefined ? `${broken} holds no program` : undefined;
     const anchor = decodeURIComponent(url.hash.slice(1));
     const isThere = target.elements.some(({ attributes }) => attributes.get('id') === anchor);
     return anchor === '' || isThere ? undefined : `${broken} names an anchor that the page does not have`;
