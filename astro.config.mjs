@@ -9,6 +9,7 @@ import { labPrograms } from './site/lab/programs.ts';
 import { sidebarOf } from './site/navigation.ts';
 import { tryItLinks } from './site/playground/try-it.ts';
 import { contentSecurityPolicy } from './site/policy.ts';
+import { linkPreviews } from './site/preview/integration.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
 /*
@@ -50,6 +51,7 @@ export default defineConfig({
         './site/styles/prose.css',
         './site/styles/entity.css',
         './site/styles/progress.css',
+        './site/styles/print.css',
       ],
       components: {
         Footer: './site/overrides/Footer.astro',
@@ -70,6 +72,7 @@ export default defineConfig({
     labPrograms(),
     besideOwnEditor({ root: courseRoot }),
     sitemapWithoutSolutions(origin),
+    linkPreviews(origin, process.env.KEYSMITH_BASE ?? '/'),
     // Last: what the others write has to be in it.
     contentSecurityPolicy(),
   ],
