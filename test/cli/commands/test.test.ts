@@ -43,8 +43,7 @@ describe('keysmith test', { timeout: 90_000 }, () => {
         happened  keepNote threw Error: Implement keepNote in access.ts
         at        access.ts:10:9
 
-          keepNote({ shelf: "ssiz-1", note: "n81v-2" }) threw Error: Implement
-          keepNote in access.ts
+          keepNote({ shelf: "ssiz-1", note: "n81v-2" })
 
         requests  the call made none
 
