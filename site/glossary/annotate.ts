@@ -42,19 +42,16 @@ export function annotate(
     }
     return done + rest;
   };
-  const annotated = html.replace(
-    TOKEN,
-    (token, ...groups: (string | undefined)[]) => {
+  const annotated = html.replace(TOKEN, (token, ...groups: (string | undefined)[]) => {
     const [, slash, name] = groups;
-      if (name !== undefined) {
-        const step = slash ? -1 : 1;
-        if (TEXT.has(name)) textDepth += step;
-        else if (CLOSED.test(name)) closedDepth += step;
-        return token;
-      }
-      return token.startsWith('<') || textDepth === 0 || closedDepth > 0 ? token : link(token);
-    },
-  );
+    if (name !== undefined) {
+      const step = slash ? -1 : 1;
+      if (TEXT.has(name)) textDepth += step;
+      else if (CLOSED.test(name)) closedDepth += step;
+      return token;
+    }
+    return token.startsWith('<') || textDepth === 0 || closedDepth > 0 ? token : link(token);
+  });
   return { html: annotated, terms: found };
 }
 

@@ -101,8 +101,8 @@ describe('the words of the glossary', { timeout: 120_000 }, () => {
         for (const link of await page.locator('a.term').all()) {
           await link.evaluate((element) => element.scrollIntoView({ block: 'center' }));
           // The event of scrolling comes with the next frame, and puts cards away.
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
-        const before = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+          const before = await page.evaluate(() => document.documentElement.scrollHeight);
           await link.hover();
           await cards(page).waitFor();
           const box = await cards(page).boundingBox();
