@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCourse, type CheckResult, type Exercise } from '@keysmith/course';
 import { createRunner, readReplayToken, type Runner } from '@keysmith/grader';
+import { startTable, type TableAddress, type TableServer } from '@keysmith/table';
 import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -23,17 +24,35 @@ const SEEDS = IS_SAMPLE ? [1] : [1, 2, 3];
 // What is not sound is reported by a test below; everything else is held to its contract meanwhile.
 const { exercises } = await loadCourse(ROOT, { only: [] });
 
-let runner: Runner | undefined;
+/** One for all exercises, or one for each. */
+const runners = new Map<string, Promise<Runner>>();
 /** Knows the runs in which something breaks. */
 let engine: Runner | undefined;
+const servers: TableServer[] = [];
 
 beforeAll(() => {
-  const table = inject('address');
-  if (table !== undefined) runner = createRunner({ table });
   if (IS_SAMPLE) engine = createRunner({ table: { kind: 'embedded' } });
 });
 
-afterAll(() => Promise.all([runner?.close(), engine?.close()]));
+afterAll(async () => {
+  await Promise.all([engine?.close(), ...[...runners.values()].map(async (each) => (await each).close())]);
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+/** DynamoDB Local becomes slower with every table that there ever was, so each exercise gets one of its own. */
+function runnerFor({ slug }: Exercise, address: TableAddress): Promise<Runner> {
+  const key = IS_SAMPLE ? slug : '';
+  const runner = runners.get(key) ?? startRunner(address);
+  runners.set(key, runner);
+  return runner;
+}
+
+async function startRunner(address: TableAddress): Promise<Runner> {
+  if (!IS_SAMPLE) return createRunner({ table: address });
+  const server = await startTable(address.kind);
+  servers.push(server);
+  return createRunner({ table: server.address });
+}
 
 interface Attempt {
   readonly exercise: Exercise;
@@ -45,8 +64,9 @@ interface Attempt {
 
 /** The verdicts on the files in a folder; what it lacks is the solution's. */
 async function judge(context: TestContext, attempt: Attempt): Promise<CheckResult[]> {
-  if (runner === undefined) return context.skip(inject('tableProblem'));
-  return run(runner, attempt, IS_SAMPLE ? 'quick' : 'full');
+  const address = inject('address');
+  if (address === undefined) return context.skip(inject('tableProblem'));
+  return run(await runnerFor(attempt.exercise, address), attempt, IS_SAMPLE ? 'quick' : 'full');
 }
 
 async function run(

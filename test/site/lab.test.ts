@@ -51,7 +51,10 @@ async function withLab(
     const troubles: string[] = [];
     const page = await session.newPage();
     page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      // A page that is left takes along what it was still loading.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()}`);
+    });
     const { origin } = new URL(served.address);
     page.on('request', (request) => {
       if (/^https?:/.test(request.url()) && new URL(request.url()).origin !== origin)

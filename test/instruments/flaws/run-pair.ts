@@ -24,6 +24,8 @@ export async function judgePair(
   variant: Variant,
   options: ProgramOptions = {},
 ): Promise<CheckVerdict> {
+  // A learner's frame lies below many of the SDK's; Playwright, where it is loaded, sets a limit of its own.
+  Error.stackTraceLimit = 60;
   const spec = { id: name, task: 'task', title: pair.flaw, points: 1, needs: [] };
   return judgeCheck(spec, pair.check, await hostOf({ folder, pair }, variant, options));
 }
