@@ -57,4 +57,11 @@ for (const card of document.querySelectorAll<HTMLElement>('.term-card')) {
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') hide();
 });
-document.addEventListener('scroll', () => shown && hide(), { passive: true });
+/** What has the focus keeps its card: to focus a word further down is itself to scroll. */
+function follow(): void {
+  const focused = document.activeElement;
+  const isFocused = focused instanceof HTMLElement && focused.getAttribute('aria-describedby') === shown?.id;
+  if (shown && isFocused) place(shown, focused);
+  else if (shown) hide();
+}
+document.addEventListener('scroll', follow, { passive: true });

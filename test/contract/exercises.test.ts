@@ -18,6 +18,14 @@ const ROOT = join(import.meta.dirname, '..', '..');
  */
 const IS_SAMPLE = inject('address')?.kind !== 'embedded';
 
+/**
+ * DynamoDB Local lives in real time: what its tokens forget after ten minutes it still knows when a check lets them pass
+ * at once. So this flaw, and no other, shows on the engine only.
+ */
+const NEEDS_VIRTUAL_TIME: Readonly<Record<string, readonly string[]>> = {
+  'token-in-the-stream': ['display-again'],
+};
+
 /** Practice seeds and hidden seeds are the same checks, so no seed may be special. */
 const SEEDS = IS_SAMPLE ? [1] : [1, 2, 3];
 
@@ -164,7 +172,9 @@ describe.concurrent.each(named)('$slug', ({ exercise }) => {
 
   it.for(exercise.wrongAnswers.flatMap((wrong) => SEEDS.map((seed) => ({ ...wrong, seed }))))(
     'sees in the wrong answer $slug exactly what is wrong, with seed $seed',
-    async ({ folder, fails, seed }, context) => {
+    async ({ slug, folder, seed, ...wrong }, context) => {
+      const unseen = IS_SAMPLE ? (NEEDS_VIRTUAL_TIME[slug] ?? []) : [];
+      const fails = wrong.fails.filter((id) => !unseen.includes(id));
       const results = await judgeWrong(context, { exercise, folder, seed, fails });
       const inOrder = everyCheck.filter((id) => fails.includes(id));
       expect(failed(results), notPassed(results).join('\n')).toEqual(inOrder);
