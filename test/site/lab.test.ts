@@ -52,8 +52,10 @@ async function withLab(
     const page = await session.newPage();
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('requestfailed', (request) => {
-      // A page that is left takes along what it was still loading.
-      if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()}`);
+      // A page that is left takes along what it was still loading, and the worker that its frame was starting.
+      const isLeft =
+        request.failure()?.errorText === 'net::ERR_ABORTED' || request.url().startsWith('blob:null/');
+      if (!isLeft) troubles.push(`failed: ${request.url()}`);
     });
     const { origin } = new URL(served.address);
     page.on('request', (request) => {
