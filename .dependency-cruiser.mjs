@@ -5,9 +5,10 @@ const ALLOWED = {
   engine: [],
   table: ['engine'],
   instruments: ['table', 'engine'],
+  domains: ['instruments'],
   course: [],
   grader: ['instruments', 'table', 'course'],
-  page: ['grader', 'instruments', 'table', 'course'],
+  page: ['grader', 'domains', 'instruments', 'table', 'course'],
   cli: ['grader', 'table', 'course'],
 };
 
@@ -47,11 +48,12 @@ export default {
       to: { path: '^(packages/cli/|test/)' },
     },
     {
-      name: 'checks-import-instruments-only',
-      comment: 'A checks file runs in several hosts; all it may rely on is @keysmith/instruments.',
+      name: 'checks-import-instruments-and-domains-only',
+      comment:
+        'A checks file runs in several hosts; all it may rely on are @keysmith/instruments and @keysmith/domains.',
       severity: 'error',
       from: { path: '^exercises/.*/checks\\.test\\.ts$' },
-      to: { pathNot: '^packages/instruments/src/index\\.ts$' },
+      to: { pathNot: '^packages/(instruments|domains)/src/index\\.ts$' },
     },
     {
       name: 'learner-code-imports-the-sdk-only',
@@ -64,13 +66,13 @@ export default {
       },
     },
     {
-      name: 'replay-programs-import-instruments-only',
+      name: 'replay-programs-import-instruments-and-domains-only',
       comment: "A program whose run a chapter shows is a learner's code and a check in one file.",
       severity: 'error',
       from: { path: '^chapters/' },
       to: {
         pathNot:
-          '^(node_modules/@aws-sdk/(client|lib)-dynamodb/|packages/instruments/src/(index|context)\\.ts$)',
+          '^(node_modules/@aws-sdk/(client|lib)-dynamodb/|packages/instruments/src/(index|context)\\.ts$|packages/domains/src/index\\.ts$)',
       },
     },
     {

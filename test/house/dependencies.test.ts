@@ -51,7 +51,7 @@ describe('the house', { timeout: 60_000 }, () => {
       expect.arrayContaining([
         'engine-imports-only-its-neighbours: packages/engine/src/index.ts → packages/table/src/door.ts',
         'engine-has-no-dependency: packages/engine/src/index.ts → fs',
-        'checks-import-instruments-only: exercises/01-x/checks.test.ts → packages/table/src/door.ts',
+        'checks-import-instruments-and-domains-only: exercises/01-x/checks.test.ts → packages/table/src/door.ts',
       ]),
     );
   });

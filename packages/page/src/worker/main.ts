@@ -10,6 +10,7 @@ import {
   type FromRunner,
   type Uncaught,
 } from '@keysmith/grader/host';
+import * as domains from '@keysmith/domains';
 import * as instruments from '@keysmith/instruments';
 import { play } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
@@ -97,8 +98,9 @@ function loadChecks({ checks, specs }: PageJob): void {
   ) => void;
   make({}, (name) => {
     if (name === '@keysmith/instruments') return instruments;
+    if (name === '@keysmith/domains') return domains;
     throw new Error(
-      `${CHECKS} imports "${name}". A checks file imports @keysmith/instruments and nothing else.`,
+      `${CHECKS} imports "${name}". A checks file imports @keysmith/instruments and @keysmith/domains, and nothing else.`,
     );
   });
 }

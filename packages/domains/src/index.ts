@@ -1,0 +1,3 @@
+/** The worlds of the course. A chapter's code, an exercise's checks and a benchmark draw the same data from the same seed. */
+export { createRandom as seeded, type Random } from '@keysmith/instruments/random';
+export { skewed } from './skew.ts';
