@@ -13,12 +13,23 @@ export { readProgress, recordRun, writeProgress, type Run } from './progress.ts'
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
 export type { Fact, Facts } from './schemas/facts.ts';
+export { gradedExercise, submissionSums, summaryOf, taskGrades, verdictWords } from './grades.ts';
 export {
   gradeReportSchema,
+  submissionGradeSchema,
+  submissionSummarySchema,
   type ExerciseGrade,
+  type ExerciseSummary,
+  type GradedCheck,
+  type GradedExercise,
   type GradeReport,
+  type Isolation,
+  type LimitHit,
+  type Student,
   type SubmissionGrade,
+  type SubmissionSummary,
 } from './schemas/grade.ts';
+export { gradeJsonSchemas } from './schemas/grade-json.ts';
 export { progressSchema, type Progress } from './schemas/progress.ts';
 export { attributesText, keyText, stepText, valueText, type StepText } from './replay-text.ts';
 export { replaySchema, type Replay, type ReplayStep } from './schemas/replay.ts';

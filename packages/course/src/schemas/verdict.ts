@@ -68,12 +68,15 @@ export const billLineSchema = z.strictObject({
     .optional(),
 });
 
-/** Verdict of one check. `error`: the check itself could not run; `skipped`: a check that it needs has failed. */
+/** `error`: the check itself could not run; `skipped`: a check that it needs has failed, so it was not run. */
+export const checkStatusSchema = z.enum(['pass', 'fail', 'error', 'skipped']);
+
+/** Verdict of one check. */
 export const checkResultSchema = z.strictObject({
   id: slugSchema,
   task: slugSchema,
   title: z.string(),
-  status: z.enum(['pass', 'fail', 'error', 'skipped']),
+  status: checkStatusSchema,
   points: z.int(),
   maxPoints: z.int(),
   failure: failureSchema.optional(),

@@ -1,4 +1,4 @@
-import type { Exercise, ExerciseGrade } from '@keysmith/course';
+import { taskGrades, verdictWords, type Exercise, type ExerciseGrade } from '@keysmith/course';
 import type { RunOutcome } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
 import { GradeError } from './grade-error.ts';
@@ -17,28 +17,39 @@ export async function gradeExercise(
   seed: number,
 ): Promise<ExerciseGrade> {
   const { slug, maxPoints: maxScore } = exercise;
-  if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore };
-  if (found.kind === 'refused')
-    return { exercise: slug, status: 'ungradable', maxScore, reason: found.reason };
+  if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: [] };
+  if (found.kind === 'refused') return ungradable(exercise, 'refused', found.reason);
   return toGrade(exercise, await runner.run({ exercise, learnerFolder: found.folder, seed }));
 }
 
-function toGrade({ slug, maxPoints: maxScore }: Exercise, outcome: RunOutcome): ExerciseGrade {
-  const ungradable = (reason: string): ExerciseGrade => ({
-    exercise: slug,
-    status: 'ungradable',
-    maxScore,
-    reason,
-  });
+function toGrade(exercise: Exercise, outcome: RunOutcome): ExerciseGrade {
+  const { slug, maxPoints: maxScore } = exercise;
   if (outcome.status === 'unjudged') {
-    if (outcome.code === 'table') throw tableFailed(outcome.reason);
-    return ungradable(outcome.code === 'exercise' ? notTheirs(outcome.reason) : outcome.reason);
+    const { code, reason } = outcome;
+    if (code === 'table') throw tableFailed(reason);
+    return ungradable(exercise, code, code === 'exercise' ? notTheirs(reason) : reason);
   }
   const broken = outcome.results.find(({ status }) => status === 'error');
-  if (broken !== undefined)
-    return ungradable(notTheirs(`The check "${broken.id}" could not run: ${broken.reason ?? ''}`));
-  const score = outcome.results.reduce((sum, { points }) => sum + points, 0);
-  return { exercise: slug, status: 'graded', score, maxScore, checks: outcome.results };
+  if (broken !== undefined) {
+    const reason = `The check "${broken.id}" could not run: ${broken.reason ?? ''}`;
+    return ungradable(exercise, 'exercise', notTheirs(reason));
+  }
+  const checks = outcome.results.map((result) => ({ ...result, visible: result.status }));
+  return {
+    exercise: slug,
+    status: 'graded',
+    score: checks.reduce((sum, { points }) => sum + points, 0),
+    maxScore,
+    verdict: verdictWords(checks),
+    tasks: taskGrades(exercise, checks),
+    checks,
+    limits: [],
+    remarks: [],
+  };
+}
+
+function ungradable({ slug, maxPoints }: Exercise, code: string, reason: string): ExerciseGrade {
+  return { exercise: slug, status: 'ungradable', maxScore: maxPoints, code, reason, limits: [] };
 }
 
 /** A whole class without a table would be a whole class of ungradable work, so the batch ends instead. */
