@@ -1,4 +1,17 @@
-import type { CheckDefinition, CheckResult, GradeReport } from '@keysmith/course';
+import {
+  submissionSums,
+  summaryOf,
+  taskGrades,
+  verdictWords,
+  type CheckDefinition,
+  type CheckResult,
+  type ExerciseGrade,
+  type GradedCheck,
+  type GradedExercise,
+  type GradeReport,
+  type Student,
+  type SubmissionGrade,
+} from '@keysmith/course';
 import { REPLAY } from '../course/replays.ts';
 
 /** A check of an exercise about workspaces. */
@@ -48,7 +61,7 @@ export const failedCheck: CheckResult = {
   },
 };
 
-const passedCheck: CheckResult = {
+export const passedCheck: CheckResult = {
   id: 'page-complete',
   task: 'page',
   title: 'the page is complete',
@@ -57,60 +70,131 @@ const passedCheck: CheckResult = {
   maxPoints: 2,
 };
 
-/** A class with names and messages as bad as learners can make them. */
-export const hostileReport: GradeReport = {
-  schema: 'keysmith/grade/v1',
+/** An exercise as a batch asks it. */
+export function exerciseOf(exercise: string, title: string): GradedExercise {
+  return {
+    exercise,
+    title,
+    maxScore: 5,
+    tasks: [{ id: 'page', title: 'Read a page' }],
+    checks: [
+      { id: 'page-complete', task: 'page', title: 'the page is complete', maxPoints: 2 },
+      { id: 'page-one-query', task: 'page', title: 'the page is one Query', maxPoints: 3 },
+    ],
+  };
+}
+
+/** The same verdict under both seeds, unless told. */
+export function graded(check: CheckResult, statuses: Partial<GradedCheck> = {}): GradedCheck {
+  return { ...check, visible: check.status, hidden: check.status, ...statuses };
+}
+
+/** An exercise that has a mark. */
+export function gradedOf(exercise: string, checks: GradedCheck[]): ExerciseGrade {
+  return {
+    exercise,
+    status: 'graded',
+    score: checks.reduce((sum, { points }) => sum + points, 0),
+    maxScore: 5,
+    verdict: verdictWords(checks),
+    tasks: taskGrades({ tasks: [{ id: 'page', title: 'Read a page' }] }, checks),
+    checks,
+    limits: [],
+    remarks: [],
+  };
+}
+
+export function missing(exercise: string, found: string[] = []): ExerciseGrade {
+  return { exercise, status: 'missing', maxScore: 5, found };
+}
+
+export function ungradable(exercise: string, reason: string): ExerciseGrade {
+  const limits = [{ name: 'memory', max: 512, unit: 'MB' }];
+  return { exercise, status: 'ungradable', maxScore: 5, code: 'load', reason, limits };
+}
+
+export function unstable(exercise: string): ExerciseGrade {
+  return {
+    exercise,
+    status: 'unstable',
+    maxScore: 5,
+    unstable: [
+      {
+        check: 'page-one-query',
+        title: 'the page is one Query',
+        verdicts: ['fail', 'pass'],
+        message: 'expected <one> Query',
+      },
+    ],
+    checks: [graded(passedCheck), graded(failedCheck)],
+    limits: [],
+  };
+}
+
+const RUN = {
   course: '1.2.3',
-  seed: 7,
-  table: 'dynamodb-local',
-  isolation: 'none',
-  exercises: [
-    { exercise: 'one', title: 'One <b>exercise</b>', maxScore: 5 },
-    { exercise: 'two', title: 'Two', maxScore: 5 },
-  ],
-  submissions: [
-    {
-      learner: '=HYPERLINK("http://x")',
-      score: 2,
-      maxScore: 10,
-      exercises: [
-        {
-          exercise: 'one',
-          status: 'graded',
-          score: 2,
-          maxScore: 5,
-          checks: [
-            passedCheck,
-            {
-              ...failedCheck,
-              failure: { ...failedCheck.failure!, happened: '<img src=x onerror=alert(1)>' },
-            },
-          ],
-        },
-        { exercise: 'two', status: 'missing', maxScore: 5 },
-      ],
-    },
-    {
-      learner: '</td><script>alert(1)</script>',
-      score: 0,
-      maxScore: 10,
-      exercises: [
-        { exercise: 'one', status: 'ungradable', maxScore: 5, reason: '@broken, "quoted"\nand <more>' },
-        { exercise: 'two', status: 'ungradable', maxScore: 5, reason: '-1' },
-      ],
-    },
-    {
-      learner: 'Zoë',
-      score: 0,
-      maxScore: 10,
-      exercises: [
-        { exercise: 'one', status: 'missing', maxScore: 5 },
-        { exercise: 'two', status: 'missing', maxScore: 5 },
-      ],
-    },
-  ],
-  times: { startedAt: '2026-11-22T10:00:00.000Z', seconds: 12.345 },
-};
+  seeds: { visible: 1, hidden: 7 },
+  table: 'embedded',
+  isolation: { kind: 'none', lost: ['The code ran with the rights of whoever gave the command.'] },
+} as const satisfies Partial<GradeReport> | { isolation: object };
+
+const TIMES = { startedAt: '2026-11-22T10:00:00.000Z', milliseconds: 12_345 };
+
+/** A submission of these exercises. */
+export function submissionOf(
+  learner: string,
+  exercises: ExerciseGrade[],
+  student?: Student,
+): SubmissionGrade {
+  return {
+    schema: 'keysmith/submission/v1',
+    ...RUN,
+    isolation: { ...RUN.isolation, lost: [...RUN.isolation.lost] },
+    learner,
+    ...(student && { student }),
+    ...submissionSums(exercises),
+    exercises,
+    times: TIMES,
+  };
+}
+
+/** The batch of these submissions. */
+export function reportOf(submissions: readonly SubmissionGrade[]): GradeReport {
+  return {
+    schema: 'keysmith/grade/v2',
+    ...RUN,
+    isolation: { ...RUN.isolation, lost: [...RUN.isolation.lost] },
+    exercises: [exerciseOf('one', 'One <b>exercise</b>'), exerciseOf('two', 'Two')],
+    submissions: submissions.map(summaryOf),
+    absent: [],
+    times: TIMES,
+  };
+}
+
+/** A class with names and messages as bad as learners can make them. */
+export const hostileClass: readonly SubmissionGrade[] = [
+  submissionOf('=HYPERLINK("http://x")', [
+    gradedOf('one', [
+      graded(passedCheck),
+      graded({
+        ...failedCheck,
+        failure: { ...failedCheck.failure!, happened: '<img src=x onerror=alert(1)>' },
+      }),
+    ]),
+    missing('two', ['two/<tabel>.ts']),
+  ]),
+  submissionOf('</td><script>alert(1)</script>', [
+    ungradable('one', '@broken, "quoted"\nand <more>'),
+    ungradable('two', '-1 is no module'),
+  ]),
+  submissionOf('Zoë', [missing('one'), unstable('two')], {
+    id: 's-3',
+    name: '@Zoë',
+    email: 'Zoe@Example.org',
+  }),
+];
+
+export const hostileReport: GradeReport = reportOf(hostileClass);
 
 /** What an instrument tells of a flaw, with every text as bad as a learner can make it. */
 export const hostileFailure: CheckResult = {
@@ -162,13 +246,3 @@ export const measuredPass: CheckResult = {
     },
   ],
 };
-
-/** A report on one learner who did one exercise. */
-export function reportOf(checks: CheckResult[]): GradeReport {
-  const grade = { exercise: 'one', status: 'graded' as const, score: 2, maxScore: 5, checks };
-  return {
-    ...hostileReport,
-    exercises: [{ exercise: 'one', title: 'One', maxScore: 5 }],
-    submissions: [{ learner: 'zoe', score: 2, maxScore: 5, exercises: [grade] }],
-  };
-}

@@ -1,7 +1,15 @@
 export { GradeError, type GradeErrorCode } from './batch/grade-error.ts';
 export { gradeFolder, type GradeFolderOptions } from './batch/grade-folder.ts';
 export { claimsOf, proveClaim, proveExercise, type Claim, type ProveOptions } from './prove.ts';
-export { gradeCsv } from './report/csv.ts';
+export { canvas, type CanvasOptions } from './formats/canvas.ts';
+export { classroom50, readIdentity, type Classroom50Options } from './formats/classroom50.ts';
+export { csv } from './formats/csv.ts';
+export { FormatError, type BatchFormat, type Converted, type SubmissionFormat } from './formats/format.ts';
+export { gradescope } from './formats/gradescope.ts';
+export { junit } from './formats/junit.ts';
+export { BATCH_FORMATS, SUBMISSION_FORMATS } from './formats/list.ts';
+export { moodle, type MoodleOptions } from './formats/moodle.ts';
+export { readRoster, type Roster } from './formats/roster.ts';
 export { gradeHtml } from './report/html.ts';
 export { readToken as readReplayToken, type ReplayToken } from '@keysmith/instruments/host';
 export { formatFailure } from './report/text.ts';

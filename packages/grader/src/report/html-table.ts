@@ -16,7 +16,7 @@ export interface HtmlRow {
 /** A table in a frame that scrolls where the page is too narrow, and that the keyboard reaches. */
 export function htmlTable({ caption, heads, rows }: HtmlTable): string {
   const head = heads.map((text) => `<th scope="col">${escape(text)}</th>`).join('');
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(caption)}"><table>
+  return `<div class="scroll told" tabindex="0" role="region" aria-label="${escape(caption)}"><table>
 <caption>${escape(caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
