@@ -1,7 +1,6 @@
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Course, Exercise } from '@keysmith/course';
+import { nearest, type Course, type Exercise } from '@keysmith/course';
 import { CliError } from './error.ts';
-import { nearest } from './nearest.ts';
 
 type Named = Pick<Exercise, 'slug' | 'number' | 'path'>;
 

@@ -9,12 +9,14 @@ export {
 } from './fences.ts';
 export { loadCourse, type LoadOptions } from './loader.ts';
 export type { Alternative, Chapter, ChapterReplay, Course, Exercise, Hint, WrongAnswer } from './model.ts';
+export { nearest } from './nearest.ts';
 export { readProgress, recordRun, writeProgress, type Run } from './progress.ts';
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
 export type { Fact, Facts } from './schemas/facts.ts';
 export { gradedExercise, submissionSums, summaryOf, taskGrades, verdictWords } from './grades.ts';
 export {
+  exerciseGradeSchema,
   gradeReportSchema,
   submissionGradeSchema,
   submissionSummarySchema,

@@ -1,5 +1,13 @@
 export { GradeError, type GradeErrorCode } from './batch/grade-error.ts';
-export { gradeFolder, type GradeFolderOptions } from './batch/grade-folder.ts';
+export {
+  gradeClass,
+  type BatchEnd,
+  type BatchStart,
+  type GradeClassOptions,
+} from './batch/grade-class.ts';
+export { mergeParts, type MergeOptions } from './batch/merge-parts.ts';
+export { readShard, type Shard } from './batch/shard.ts';
+export { SUBMISSIONS_FOLDER } from './batch/write-grades.ts';
 export { claimsOf, proveClaim, proveExercise, type Claim, type ProveOptions } from './prove.ts';
 export { canvas, type CanvasOptions } from './formats/canvas.ts';
 export { classroom50, readIdentity, type Classroom50Options } from './formats/classroom50.ts';

@@ -1,8 +1,7 @@
-import { exerciseStatus, readProgress, type Exercise, type Progress, type Task } from '@keysmith/course';
+import { exerciseStatus, nearest, readProgress, type Exercise, type Progress, type Task } from '@keysmith/course';
 import { CliError } from '../error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { namedExercise } from '../choose-exercise.ts';
-import { nearest } from '../nearest.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import type { Session } from '../session.ts';
 import { prefixLines } from '../terminal/wrap.ts';

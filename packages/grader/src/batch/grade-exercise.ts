@@ -1,8 +1,18 @@
-import { taskGrades, verdictWords, type Exercise, type ExerciseGrade } from '@keysmith/course';
-import type { RunOutcome } from '../run/options.ts';
+import {
+  taskGrades,
+  verdictWords,
+  type CheckResult,
+  type Exercise,
+  type ExerciseGrade,
+  type GradedCheck,
+  type GradeReport,
+} from '@keysmith/course';
+import type { Found } from '../intake/submission.ts';
+import type { Unjudged } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
+import { LIMITS } from '../sandbox/limits.ts';
 import { GradeError } from './grade-error.ts';
-import type { Found } from './find-submissions.ts';
+import { runTwice, type SeedOutcome } from './run-twice.ts';
 
 /** One exercise of one submission, and how to run it. */
 export interface GradeTask {
@@ -10,36 +20,42 @@ export interface GradeTask {
   readonly found: Found;
 }
 
-/** The grade of what was found. A submission that cannot be judged is ungradable, with the reason, and not a zero. */
-export async function gradeExercise(
-  { exercise, found }: GradeTask,
-  runner: Runner,
-  seed: number,
-): Promise<ExerciseGrade> {
-  const { slug, maxPoints: maxScore } = exercise;
-  if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: [] };
-  if (found.kind === 'refused') return ungradable(exercise, 'refused', found.reason);
-  return toGrade(exercise, await runner.run({ exercise, learnerFolder: found.folder, seed }));
+export interface Judge {
+  readonly runner: Runner;
+  readonly seeds: GradeReport['seeds'];
 }
 
-function toGrade(exercise: Exercise, outcome: RunOutcome): ExerciseGrade {
+/**
+ * The grade of what was found, under the seed that learners practise with and under the instructor's. A submission that
+ * cannot be judged is ungradable, with the reason, and not a zero.
+ *
+ * @throws {GradeError} 'grade.no-table'
+ */
+export async function gradeExercise(
+  { exercise, found }: GradeTask,
+  { runner, seeds }: Judge,
+): Promise<ExerciseGrade> {
   const { slug, maxPoints: maxScore } = exercise;
-  if (outcome.status === 'unjudged') {
-    const { code, reason } = outcome;
-    if (code === 'table') throw tableFailed(reason);
-    return ungradable(exercise, code, code === 'exercise' ? notTheirs(reason) : reason);
-  }
-  const broken = outcome.results.find(({ status }) => status === 'error');
-  if (broken !== undefined) {
-    const reason = `The check "${broken.id}" could not run: ${broken.reason ?? ''}`;
-    return ungradable(exercise, 'exercise', notTheirs(reason));
-  }
-  const checks = outcome.results.map((result) => ({ ...result, visible: result.status }));
+  if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: found.found };
+  if (found.kind === 'refused') return ungradable(exercise, found.code, found.reason);
+  const under = (seed: number) => runTwice(runner, { exercise, learnerFolder: found.folder, seed });
+  const visible = await under(seeds.visible);
+  if (visible.kind !== 'judged') return withoutMark(exercise, visible);
+  const notRun = errorOf(exercise, visible.results);
+  if (notRun || seeds.hidden === undefined) return notRun ?? graded(exercise, visible.results.map(shownOnly));
+  const hidden = await under(seeds.hidden);
+  if (hidden.kind === 'unjudged' || hidden.kind === 'wavering') return withoutMark(exercise, hidden);
+  const checks = bothOf(visible.results, hidden.results);
+  if (hidden.kind === 'unstable') return unstable(exercise, hidden.unstable, checks);
+  return errorOf(exercise, hidden.results) ?? graded(exercise, checks);
+}
+
+function graded(exercise: Exercise, checks: GradedCheck[]): ExerciseGrade {
   return {
-    exercise: slug,
+    exercise: exercise.slug,
     status: 'graded',
     score: checks.reduce((sum, { points }) => sum + points, 0),
-    maxScore,
+    maxScore: exercise.maxPoints,
     verdict: verdictWords(checks),
     tasks: taskGrades(exercise, checks),
     checks,
@@ -48,13 +64,80 @@ function toGrade(exercise: Exercise, outcome: RunOutcome): ExerciseGrade {
   };
 }
 
-function ungradable({ slug, maxPoints }: Exercise, code: string, reason: string): ExerciseGrade {
-  return { exercise: slug, status: 'ungradable', maxScore: maxPoints, code, reason, limits: [] };
+function shownOnly(result: CheckResult): GradedCheck {
+  return { ...result, visible: result.status };
 }
 
-/** A whole class without a table would be a whole class of ungradable work, so the batch ends instead. */
-function tableFailed(reason: string): GradeError {
-  return new GradeError('grade.no-table', `The table failed, so nothing more can be graded. ${reason}`);
+/** Each check as its worse run has it, so that a check passes, and earns its points, only if it passes under both seeds. */
+function bothOf(visible: readonly CheckResult[], hidden: readonly CheckResult[]): GradedCheck[] {
+  const rank = ['pass', 'skipped', 'fail', 'error'];
+  const byId = new Map(hidden.map((result) => [result.id, result]));
+  return visible.map((shown) => {
+    const other = byId.get(shown.id) ?? shown;
+    const worse = rank.indexOf(other.status) > rank.indexOf(shown.status) ? other : shown;
+    const points = Math.min(shown.points, other.points);
+    return { ...worse, points, visible: shown.status, hidden: other.status };
+  });
+}
+
+function errorOf(exercise: Exercise, results: readonly CheckResult[]): ExerciseGrade | undefined {
+  const broken = results.find(({ status }) => status === 'error');
+  if (broken === undefined) return undefined;
+  return ungradable(
+    exercise,
+    'exercise',
+    notTheirs(`The check "${broken.id}" could not run: ${broken.reason ?? ''}`),
+  );
+}
+
+function withoutMark(
+  exercise: Exercise,
+  outcome: Exclude<SeedOutcome, { kind: 'judged' }>,
+): ExerciseGrade {
+  switch (outcome.kind) {
+    case 'unjudged':
+      return unjudged(exercise, outcome.outcome);
+    case 'wavering':
+      return ungradable(exercise, 'unstable', outcome.reason);
+    case 'unstable':
+      return unstable(exercise, outcome.unstable, outcome.results.map(shownOnly));
+  }
+}
+
+function unjudged(exercise: Exercise, { code, reason, limit }: Unjudged): ExerciseGrade {
+  // A whole class without a table would be a whole class of ungradable work, so the batch ends instead.
+  if (code === 'table')
+    throw new GradeError(
+      'grade.no-table',
+      `The table failed, so nothing more can be graded. ${reason} What was graded is kept: give the command again to go on.`,
+    );
+  const grade = ungradable(exercise, code, code === 'exercise' ? notTheirs(reason) : reason);
+  if (limit === undefined) return grade;
+  const { name, value: max, unit } = LIMITS[limit];
+  return { ...grade, limits: [{ name, max, unit }] };
+}
+
+function unstable(
+  { slug, maxPoints }: Exercise,
+  found: Extract<SeedOutcome, { kind: 'unstable' }>['unstable'],
+  checks: GradedCheck[],
+): ExerciseGrade {
+  return {
+    exercise: slug,
+    status: 'unstable',
+    maxScore: maxPoints,
+    unstable: [...found],
+    checks,
+    limits: [],
+  };
+}
+
+function ungradable(
+  { slug, maxPoints }: Exercise,
+  code: string,
+  reason: string,
+): Extract<ExerciseGrade, { status: 'ungradable' }> {
+  return { exercise: slug, status: 'ungradable', maxScore: maxPoints, code, reason, limits: [] };
 }
 
 /** A stack would name this machine's folders and change from version to version. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearest } from '../../packages/cli/src/nearest.ts';
+import { nearest } from '../../packages/course/src/nearest.ts';
 
 const NAMES = ['composite-key', 'adjacency-list', 'rollups', 'backfill-under-fire'];
 
