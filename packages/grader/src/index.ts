@@ -1,5 +1,5 @@
 export { GradeError, type GradeErrorCode } from './batch/grade-error.ts';
-export { gradeFolder, type GradeFolderOptions } from './batch/grade-folder.ts';
+export { gradeFolder, type GradedFolder, type GradeFolderOptions } from './batch/grade-folder.ts';
 export { claimsOf, proveClaim, proveExercise, type Claim, type ProveOptions } from './prove.ts';
 export { canvas, type CanvasOptions } from './formats/canvas.ts';
 export { classroom50, readIdentity, type Classroom50Options } from './formats/classroom50.ts';
@@ -10,7 +10,8 @@ export { junit } from './formats/junit.ts';
 export { BATCH_FORMATS, SUBMISSION_FORMATS } from './formats/list.ts';
 export { moodle, type MoodleOptions } from './formats/moodle.ts';
 export { readRoster, type Roster } from './formats/roster.ts';
-export { gradeHtml } from './report/html.ts';
+export { folderOf } from './report/file-name.ts';
+export { createReports, type ReportFile, type Reports, type ReportsOptions } from './report/reports.ts';
 export { readToken as readReplayToken, type ReplayToken } from '@keysmith/instruments/host';
 export { formatFailure } from './report/text.ts';
 export { timelineText } from './report/timeline-text.ts';

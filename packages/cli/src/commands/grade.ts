@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { GradeReport } from '@keysmith/course';
-import { gradeCsv, gradeFolder, gradeHtml } from '@keysmith/grader';
+import { createReports, gradeFolder, type GradedFolder, type ReportFile } from '@keysmith/grader';
 import { startTable, type TableKind } from '@keysmith/table';
 import type { ExitCode } from '../exit-code.ts';
 import { findExercise } from '../find-exercise.ts';
@@ -21,7 +21,7 @@ export interface GradeOptions {
   readonly site?: string;
 }
 
-/** `keysmith grade <folder>`: runs the checks on every submission and writes grade.json, grades.csv, grades.html. */
+/** `keysmith grade <folder>`: runs the checks on every submission and writes its reports. */
 export async function grade(
   folder: string,
   options: GradeOptions,
@@ -34,9 +34,9 @@ export async function grade(
     "This runs the submitted code on this machine with your rights and without protection. Don't grade code that you don't trust.",
   );
   const server = await startTable(options.table);
-  let report: GradeReport;
+  let graded: GradedFolder;
   try {
-    report = await gradeFolder({
+    graded = await gradeFolder({
       course,
       folder: submissions,
       table: server.address,
@@ -49,12 +49,15 @@ export async function grade(
     terminal.status('');
     await server.close();
   }
-  const contents = {
-    'grade.json': `${JSON.stringify(report, undefined, 2)}\n`,
-    'grades.csv': gradeCsv(report),
-    'grades.html': gradeHtml(report, { chapters: course.chapters, ...siteOf(options) }),
-  };
-  const files = await writeReports(contents, resolve(options.out ?? '.'));
+  const { report } = graded;
+  const reports = createReports({
+    exercises: report.exercises,
+    chapters: course.chapters,
+    ...siteOf(options),
+  });
+  const out = resolve(options.out ?? '.');
+  for (const one of graded.submissions) await writeReports(reports.submission(one), out);
+  const files = await writeReports(reports.batch(report), out);
   terminal.print(summaryOf(report));
   terminal.print(`Written: ${files.map((file) => relative(process.cwd(), file)).join(', ')}`);
   return 0;
@@ -64,13 +67,12 @@ function siteOf({ site }: GradeOptions): { readonly site?: string } {
   return site === undefined ? {} : { site: site.endsWith('/') ? site : `${site}/` };
 }
 
-async function writeReports(
-  contents: Readonly<Record<string, string>>,
-  folder: string,
-): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(contents)) await writeFile(join(folder, name), text);
-  return Object.keys(contents).map((name) => join(folder, name));
+async function writeReports(files: readonly ReportFile[], folder: string): Promise<readonly string[]> {
+  for (const { path, content } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return files.map(({ path }) => join(folder, path));
 }
 
 /** "30 submissions: 41 exercises graded, 4 could not be graded, 15 missing". */
@@ -79,6 +81,6 @@ function summaryOf({ submissions, times }: GradeReport): string {
   const count = (status: string) => all.filter((one) => one.status === status).length;
   return (
     `${plural(submissions.length, 'submission')}: ${plural(count('graded'), 'exercise')} graded, ` +
-    `${count('ungradable')} could not be graded, ${count('missing')} missing (${times.seconds.toFixed(1)} s)`
+    `${count('ungradable')} could not be graded, ${count('missing')} missing (${(times.milliseconds / 1000).toFixed(1)} s)`
   );
 }

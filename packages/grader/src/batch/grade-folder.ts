@@ -1,5 +1,8 @@
 import {
+  gradedExercise,
   gradeReportSchema,
+  submissionSums,
+  summaryOf,
   type Course,
   type Exercise,
   type GradeReport,
@@ -27,6 +30,12 @@ export interface GradeFolderOptions {
   readonly exercises?: readonly string[];
 }
 
+/** A class's marks, and those of each of its submissions. */
+export interface GradedFolder {
+  readonly report: GradeReport;
+  readonly submissions: readonly SubmissionGrade[];
+}
+
 /**
  * Grades every submission in a folder. Files and seed alone decide the report, but for its `times`.
  *
@@ -34,27 +43,40 @@ export interface GradeFolderOptions {
  *
  * @throws {GradeError}
  */
-export async function gradeFolder(options: GradeFolderOptions): Promise<GradeReport> {
+export async function gradeFolder(options: GradeFolderOptions): Promise<GradedFolder> {
   const { course, folder, table, seed, now = () => new Date() } = options;
   const started = now();
   const exercises = chosen(course, options.exercises);
-  const submissions = await findSubmissions(folder, exercises);
-  const grades = await gradeAll(submissions, options);
-  return gradeReportSchema.parse({
-    schema: 'keysmith/grade/v1',
+  const found = await findSubmissions(folder, exercises);
+  const grades = await gradeAll(found, options);
+  const run: Run = {
     course: course.version,
-    seed,
+    seeds: { visible: seed },
     table: table.kind,
-    isolation: 'none',
-    exercises: exercises.map(({ slug, title, maxPoints }) => ({
-      exercise: slug,
-      title,
-      maxScore: maxPoints,
-    })),
-    submissions: grades,
-    times: { startedAt: started.toISOString(), seconds: (now().getTime() - started.getTime()) / 1000 },
+    isolation: { kind: 'none', lost: NOTHING_PROTECTED },
+    times: { startedAt: started.toISOString(), milliseconds: now().getTime() - started.getTime() },
+  };
+  const submissions = grades.map((grade): SubmissionGrade => ({
+    schema: 'keysmith/submission/v1',
+    ...run,
+    ...grade,
+  }));
+  const report = gradeReportSchema.parse({
+    schema: 'keysmith/grade/v2',
+    ...run,
+    exercises: exercises.map(gradedExercise),
+    submissions: submissions.map(summaryOf),
+    absent: [],
   });
+  return { report, submissions };
 }
+
+const NOTHING_PROTECTED = [
+  'It ran with the rights of whoever gave the command, in the same process as the checks.',
+];
+
+type Run = Pick<SubmissionGrade, 'course' | 'seeds' | 'table' | 'isolation' | 'times'>;
+type Marks = Omit<SubmissionGrade, 'schema' | keyof Run>;
 
 function chosen(course: Course, slugs: readonly string[] | undefined): readonly Exercise[] {
   if (slugs === undefined) return course.exercises;
@@ -67,10 +89,7 @@ function chosen(course: Course, slugs: readonly string[] | undefined): readonly 
   );
 }
 
-async function gradeAll(
-  submissions: readonly Submission[],
-  options: GradeFolderOptions,
-): Promise<SubmissionGrade[]> {
+async function gradeAll(submissions: readonly Submission[], options: GradeFolderOptions): Promise<Marks[]> {
   const { table, seed, jobs, onProgress } = options;
   const tasks: readonly GradeTask[] = submissions.flatMap(({ exercises }) => exercises);
   const total = tasks.filter(({ found }) => found.kind === 'files').length;
@@ -89,9 +108,7 @@ async function gradeAll(
     );
     return submissions.map(({ learner, exercises }, index) => {
       const own = grades.slice(index * exercises.length, (index + 1) * exercises.length);
-      const score = own.reduce((sum, grade) => sum + (grade.status === 'graded' ? grade.score : 0), 0);
-      const maxScore = own.reduce((sum, grade) => sum + grade.maxScore, 0);
-      return { learner, score, maxScore, exercises: own };
+      return { learner, ...submissionSums(own), exercises: own };
     });
   } finally {
     await Promise.all(runners.map((runner) => runner.close()));
