@@ -1,11 +1,14 @@
+export { exportDolos, type ExportDolosOptions } from './batch/export-dolos.ts';
 export { GradeError, type GradeErrorCode } from './batch/grade-error.ts';
 export { gradeFolder, type GradedFolder, type GradeFolderOptions } from './batch/grade-folder.ts';
 export { claimsOf, proveClaim, proveExercise, type Claim, type ProveOptions } from './prove.ts';
 export { canvas, type CanvasOptions } from './formats/canvas.ts';
 export { classroom50, readIdentity, type Classroom50Options } from './formats/classroom50.ts';
 export { csv } from './formats/csv.ts';
+export { dolosExport, type DolosEntry, type DolosExport } from './formats/dolos.ts';
 export { FormatError, type BatchFormat, type Converted, type SubmissionFormat } from './formats/format.ts';
 export { gradescope } from './formats/gradescope.ts';
+export { gradescopeZip, type GradescopeZipOptions } from './formats/gradescope-zip.ts';
 export { junit } from './formats/junit.ts';
 export { BATCH_FORMATS, SUBMISSION_FORMATS } from './formats/list.ts';
 export { moodle, type MoodleOptions } from './formats/moodle.ts';
