@@ -6,6 +6,9 @@ export type CliErrorCode =
   | 'cli.not-confirmed'
   | 'cli.bad-token'
   | 'cli.foreign-token'
+  | 'cli.missing-option'
+  | 'cli.bad-grades'
+  | 'cli.no-roster'
   | 'cli.all-done';
 
 /** Something that the person at the command can mend: what is wrong, and what to do. Told without a stack. */

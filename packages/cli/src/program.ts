@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { DEFAULT_TABLE, TABLE_KINDS } from '@keysmith/table/kinds';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -26,6 +26,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
   addReading(program, run);
   addPractice(program, run);
   addGrading(program, run);
+  addMarks(program, run);
   addTable(program, run);
   return program;
 }
@@ -91,22 +92,7 @@ function addPractice(program: Command, run: RunAction): void {
 }
 
 function addGrading(program: Command, run: RunAction): void {
-  program
-    .command('grade')
-    .description('for instructors: grade a folder that holds one folder for each learner')
-    .argument('<folder>', 'the folder of submissions')
-    .option('-e, --exercise <name...>', 'grade these exercises only')
-    .option('-j, --jobs <number>', 'run so many at a time', integer(1), availableParallelism())
-    .option('-o, --out <folder>', 'where to write grade.json, grades.csv and grades.html (default: here)')
-    .option(
-      '--site <address>',
-      'site whose chapters the report links to (default: where npm start serves it)',
-    )
-    .addOption(seedOption())
-    .addOption(tableOption())
-    .action((folder: string, options) =>
-      run(async (session) => (await import('./commands/grade.ts')).grade(folder, options, session)),
-    );
+  addGrade(program, run);
 
   program
     .command('check')
@@ -117,6 +103,87 @@ function addGrading(program: Command, run: RunAction): void {
     .addOption(tableOption())
     .action((exercise: string | undefined, options) =>
       run(async (session) => (await import('./commands/check.ts')).check(exercise, options, session)),
+    );
+}
+
+/** The same names as packages/grader has, which brings the SDK. */
+const ISOLATIONS = ['sandbox', 'container', 'none'] as const;
+
+function addGrade(program: Command, run: RunAction): void {
+  // So that options behind "merge" are merge's.
+  const grade = program.command('grade').enablePositionalOptions();
+  reporting(grade.description('for instructors: grade the submissions of a class'))
+    .argument('<submissions>', 'folder or archive of a class, or what Canvas or Moodle let you download')
+    .option('-e, --exercise <name...>', 'grade these exercises only')
+    .option('-j, --jobs <number>', 'run so many at a time', integer(1), availableParallelism())
+    .option('-o, --out <folder>', 'the folder for journal and reports (default: here)')
+    .option('--seed <number>', 'your seed for the hidden checks; without it they do not run', integer(0))
+    .option('--shard <i/n>', 'grade the i-th of n parts of the class; env/n takes i from the environment')
+    .option('--fresh', 'start anew instead of going on where an earlier run was killed')
+    .addOption(
+      new Option('--isolation <kind>', 'what keeps submitted code from this machine')
+        .choices(ISOLATIONS)
+        .default('sandbox'),
+    )
+    .addOption(tableOption())
+    .action((from: string, options) =>
+      run(async (session) => (await import('./commands/grade.ts')).grade(from, options, session)),
+    );
+
+  reporting(grade.command('merge').description('put the parts of a class together'))
+    .argument('<parts...>', 'the folders that grade --shard wrote')
+    .requiredOption('-o, --out <folder>', 'the folder for the reports')
+    .action((parts: string[], options) =>
+      run(async (session) => (await import('./commands/grade.ts')).merge(parts, options, session)),
+    );
+}
+
+function reporting(command: Command): Command {
+  return command
+    .option('--roster <file>', 'CSV of folder, id, name, email: whose submission is whose')
+    .option(
+      '--site <address>',
+      'site whose chapters the report links to (default: where npm start serves it)',
+    );
+}
+
+const FORMATS = ['canvas', 'moodle', 'csv', 'gradescope', 'classroom50', 'junit'] as const;
+
+function addMarks(program: Command, run: RunAction): void {
+  program
+    .command('marks')
+    .description('for instructors: put grades into the form that a grade book takes')
+    .addArgument(new Argument('<format>', 'the form').choices(FORMATS))
+    .argument('[folder]', 'what `keysmith grade --out` wrote', '.')
+    .option('-e, --exercise <slug>', 'the marks of this exercise; the sum of all unless given')
+    .option('--export <file>', 'canvas: the grade book as Canvas exported it')
+    .option('--column <name>', "canvas: the assignment's column in it")
+    .option('--identity <file>', 'classroom50: JSON that says whose submission it is')
+    .option('-o, --out <file>', 'where to write; beside the grades unless given')
+    .action((format: (typeof FORMATS)[number], folder: string, options) =>
+      run(async (session) =>
+        (await import('./commands/marks.ts')).marks({ format, folder }, options, session),
+      ),
+    );
+
+  program
+    .command('gradescope-zip')
+    .description('for instructors: build the autograder that Gradescope takes')
+    .requiredOption('-e, --exercise <name...>', 'the exercises that the assignment asks for')
+    .requiredOption('--seed <number>', 'the hidden seed', integer(0))
+    .option('-o, --out <file>', 'the zip', 'autograder.zip')
+    .action((options) =>
+      run(async (session) => (await import('./commands/export.ts')).writeGradescopeZip(options, session)),
+    );
+
+  program
+    .command('dolos')
+    .description('for instructors: export an exercise of a class for Dolos, which finds similar code')
+    .argument('<folder>', 'the folder of submissions')
+    .requiredOption('-e, --exercise <name>', 'the exercise')
+    .option('-o, --out <folder>', 'where to write', '.')
+    .action((folder: string, options) =>
+      run(async (session) => (await import('./commands/export.ts')).writeDolos(folder, options, session)),
     );
 }
 

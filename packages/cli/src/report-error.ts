@@ -15,5 +15,8 @@ export function reportError(error: unknown): { readonly code: ExitCode; readonly
 
 /** Errors whose message names the remedy. By name, because their packages bring the SDK, which `list` does without. */
 function isForeseen(error: unknown): error is Error {
-  return error instanceof Error && ['TableError', 'GradeError'].includes(error.name);
+  return (
+    error instanceof Error &&
+    ['TableError', 'GradeError', 'FormatError', 'IsolationError', 'CanaryError'].includes(error.name)
+  );
 }

@@ -9,6 +9,9 @@ import type {
   TaskGrade,
 } from './schemas/grade.ts';
 
+/** The seed that `test`, `watch` and the lab use unless told: the data that learners see. */
+export const PRACTICE_SEED = 1;
+
 /** The points of an exercise's tasks, in the tasks' order. */
 export function taskGrades(
   { tasks }: Pick<Exercise, 'tasks'>,

@@ -14,7 +14,14 @@ export { readProgress, recordRun, writeProgress, type Run } from './progress.ts'
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';
 export type { Fact, Facts } from './schemas/facts.ts';
-export { gradedExercise, submissionSums, summaryOf, taskGrades, verdictWords } from './grades.ts';
+export {
+  gradedExercise,
+  PRACTICE_SEED,
+  submissionSums,
+  summaryOf,
+  taskGrades,
+  verdictWords,
+} from './grades.ts';
 export {
   exerciseGradeSchema,
   gradeReportSchema,

@@ -28,3 +28,5 @@ export { readToken, ReplayError, type ReplayToken } from './replay/token.ts';
 export type { Replay } from './replay/format.ts';
 export { timelineOf } from './replay/timeline.ts';
 export { recordScripts, type RecordOptions } from './replay/record-scripts.ts';
+/** Pictures in the instruments' own way, for reports. */
+export { svgCard, svgText } from './picture/svg.ts';

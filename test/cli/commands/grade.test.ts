@@ -32,7 +32,7 @@ describe('keysmith grade', { timeout: 90_000 }, () => {
 2 of 3 runs
 3 of 3 runs
 4 submissions: 2 exercises graded, 1 could not be graded, 1 missing (N.N s)
-Written: marks/grade.json, marks/grades.csv, marks/grades.html
+Written: marks/grade.json, marks/grades.csv, marks/index.html
 `);
     expect(code).toBe(0);
     const report = gradeReportSchema.parse(JSON.parse(await toy.read('marks/grade.json')));
@@ -42,8 +42,8 @@ Written: marks/grade.json, marks/grades.csv, marks/grades.html
       ['chris', 0],
       ['dora', 0],
     ]);
-    expect(await toy.read('marks/grades.csv')).toContain('björn,3,6');
-    expect(await toy.read('marks/grades.html')).toContain('björn');
+    expect(await toy.read('marks/grades.csv')).toContain('björn,,,,3,6,0');
+    expect(await toy.read('marks/index.html')).toContain('björn');
   });
 
   it('writes its reports even when nobody reads its output any more', async () => {
@@ -51,7 +51,7 @@ Written: marks/grade.json, marks/grades.csv, marks/grades.html
     await grading.printed('1 of 3 runs');
     grading.child.stdout?.destroy();
     expect((await grading.ended).code).toBe(0);
-    expect(await toy.read('unread/grades.csv')).toContain('björn,3,6');
+    expect(await toy.read('unread/grades.csv')).toContain('björn,,,,3,6,0');
   });
 
   it.each([

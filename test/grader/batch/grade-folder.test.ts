@@ -1,7 +1,7 @@
 import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gradeReportSchema, type GradeReport } from '@keysmith/course';
-import { gradeCsv, gradeFolder, gradeHtml } from '@keysmith/grader';
+import { gradeFolder } from '@keysmith/grader';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { accessWith, runningToy, tableAddress, type RunningToy } from '../toys.ts';
 
@@ -51,11 +51,11 @@ afterAll(() => toy[Symbol.asyncDispose]());
 
 let clock = 0;
 
-function grade(
+async function grade(
   context: TestContext,
   options: Partial<Parameters<typeof gradeFolder>[0]> = {},
 ): Promise<GradeReport> {
-  return gradeFolder({
+  const { report } = await gradeFolder({
     course: toy.course,
     folder,
     table: tableAddress(context),
@@ -64,6 +64,7 @@ function grade(
     now: () => new Date(Date.UTC(2026, 10, 22, 10, 0, (clock += 1))),
     ...options,
   });
+  return report;
 }
 
 describe('grading a folder', () => {
@@ -107,8 +108,8 @@ describe('grading a folder', () => {
     ]);
     expect(report).toMatchObject({
       course: '1.2.3',
-      seed: 3,
-      isolation: 'none',
+      seeds: { visible: 3 },
+      isolation: { kind: 'none' },
       table: tableAddress(context).kind,
     });
     expect(gradeReportSchema.parse(report)).toEqual(report);
@@ -118,8 +119,6 @@ describe('grading a folder', () => {
     const bytes = (one: GradeReport) => JSON.stringify({ ...one, times: undefined });
     expect(bytes(again)).toBe(bytes(report));
     expect(again.times).not.toEqual(report.times);
-    expect(gradeCsv(again)).toBe(gradeCsv(report));
-    expect(gradeHtml({ ...again, times: report.times })).toBe(gradeHtml(report));
   });
 
   it('grades only the exercises that are asked for', async (context) => {

@@ -142,7 +142,7 @@ const parser = new XMLParser({
 
 /** Without the white space between elements. */
 function parsed(xml: string): unknown {
-  return JSON.parse(JSON.stringify(parser.parse(xml)), (key, value: unknown) =>
+  return JSON.parse(JSON.stringify(parser.parse(xml)), (_key, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value) ? withoutBlanks(value) : value,
   );
 }

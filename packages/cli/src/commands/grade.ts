@@ -1,84 +1,184 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import type { GradeReport } from '@keysmith/course';
-import { gradeCsv, gradeFolder, gradeHtml } from '@keysmith/grader';
+import { readFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import {
+  gradedExercise,
+  PRACTICE_SEED,
+  type Course,
+  type Exercise,
+  type GradeReport,
+} from '@keysmith/course';
+import {
+  checkCanary,
+  createReports,
+  createRunner,
+  gradeClass,
+  lostBy,
+  mergeParts,
+  readRoster,
+  readShard,
+  type BatchEnd,
+  type BatchStart,
+  type Isolation,
+  type Reports,
+  type Roster,
+} from '@keysmith/grader';
 import { startTable, type TableKind } from '@keysmith/table';
+import { CliError } from '../error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { findExercise } from '../find-exercise.ts';
+import { missingLines, summaryOf } from '../render/batch.ts';
 import { plural } from '../render/marks.ts';
 import { wholeCourse, type Session } from '../session.ts';
 import { showProgress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
-export interface GradeOptions {
-  /** Names of the exercises to grade; all of the course unless told. */
-  readonly exercise?: readonly string[];
-  readonly jobs: number;
-  readonly seed: number;
+interface ReportOptions {
   /** The folder for the reports; the current one unless told. */
   readonly out?: string;
-  readonly table: TableKind;
+  /** The file that says whose submission is whose. */
+  readonly roster?: string;
   /** Address of the course's site, for links to chapters; where `npm start` serves it unless told. */
   readonly site?: string;
 }
 
-/** `keysmith grade <folder>`: runs the checks on every submission and writes grade.json, grades.csv, grades.html. */
+export interface GradeOptions extends ReportOptions {
+  /** Names of the exercises to grade; all of the course unless told. */
+  readonly exercise?: readonly string[];
+  readonly jobs: number;
+  /** The instructor's seed; without it no hidden checks run. */
+  readonly seed?: number;
+  readonly table: TableKind;
+  readonly isolation: Isolation;
+  /** "3/8" or "env/8". */
+  readonly shard?: string;
+  /** Begins anew instead of going on with the journal in `out`. */
+  readonly fresh?: boolean;
+}
+
+/** `keysmith grade <submissions>`: runs the checks on every submission of a class and writes its reports. */
 export async function grade(
-  folder: string,
+  from: string,
   options: GradeOptions,
-  { terminal, ...session }: Session,
+  { terminal, root }: Session,
 ): Promise<ExitCode> {
-  const submissions = resolve(folder);
-  const course = await wholeCourse(session.root);
-  const exercises = options.exercise?.map((name) => findExercise(course, name).slug);
-  terminal.note(
-    "This runs the submitted code on this machine with your rights and without protection. Don't grade code that you don't trust.",
-  );
-  const server = await startTable(options.table);
-  let report: GradeReport;
-  try {
-    report = await gradeFolder({
-      course,
-      folder: submissions,
-      table: server.address,
-      seed: options.seed,
-      jobs: options.jobs,
-      onProgress: showProgress('runs', terminal),
-      ...(exercises ? { exercises } : {}),
-    });
-  } finally {
-    terminal.status('');
-    await server.close();
-  }
-  const contents = {
-    'grade.json': `${JSON.stringify(report, undefined, 2)}\n`,
-    'grades.csv': gradeCsv(report),
-    'grades.html': gradeHtml(report, { chapters: course.chapters, ...siteOf(options) }),
-  };
-  const files = await writeReports(contents, resolve(options.out ?? '.'));
-  terminal.print(summaryOf(report));
-  terminal.print(`Written: ${files.map((file) => relative(process.cwd(), file)).join(', ')}`);
+  const shard = options.shard === undefined ? undefined : readShard(options.shard, process.env);
+  const roster = await rosterOf(options);
+  const course = await wholeCourse(root);
+  const exercises = chosen(course, options.exercise);
+  const { isolation, seed } = options;
+  const lost = lostBy(isolation);
+  if (lost !== undefined) terminal.note(lost);
+  await using server = closing(await startTable(options.table));
+  const out = resolve(options.out ?? '.');
+  const seeds = { visible: PRACTICE_SEED, ...(seed !== undefined && { hidden: seed }) };
+  const end = await gradeClass({
+    course,
+    exercises,
+    from: resolve(from),
+    out,
+    seeds,
+    table: options.table,
+    isolation: { kind: isolation, lost: lost === undefined ? [] : [lost] },
+    jobs: options.jobs,
+    openRunner: () => createRunner({ table: server.address, isolation }),
+    canary: (runner) => canary(runner, exercises),
+    reports: reportsOf(course, exercises, options),
+    roster,
+    shard,
+    isFresh: options.fresh ?? false,
+    onStart: (start) => tellStart(start, terminal),
+    onProgress: showProgress('gradings', terminal),
+  }).finally(() => terminal.status(''));
+  tellEnd(end, { out, terminal });
   return 0;
 }
 
-function siteOf({ site }: GradeOptions): { readonly site?: string } {
-  return site === undefined ? {} : { site: site.endsWith('/') ? site : `${site}/` };
+export interface MergeOptions extends ReportOptions {
+  readonly out: string;
 }
 
-async function writeReports(
-  contents: Readonly<Record<string, string>>,
-  folder: string,
-): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(contents)) await writeFile(join(folder, name), text);
-  return Object.keys(contents).map((name) => join(folder, name));
+/** `keysmith grade merge <parts...>`: puts the parts of a class together. */
+export async function merge(
+  parts: readonly string[],
+  options: MergeOptions,
+  { terminal, root }: Session,
+): Promise<ExitCode> {
+  const course = await wholeCourse(root);
+  const out = resolve(options.out);
+  const end = await mergeParts({
+    course,
+    parts: parts.map((part) => resolve(part)),
+    out,
+    reportsFor: (exercises) => reportsOf(course, exercises, options),
+    roster: await rosterOf(options),
+  });
+  tellEnd(end, { out, terminal });
+  return 0;
 }
 
-/** "30 submissions: 41 exercises graded, 4 could not be graded, 15 missing". */
-function summaryOf({ submissions, times }: GradeReport): string {
-  const all = submissions.flatMap(({ exercises }) => exercises);
-  const count = (status: string) => all.filter((one) => one.status === status).length;
-  return (
-    `${plural(submissions.length, 'submission')}: ${plural(count('graded'), 'exercise')} graded, ` +
-    `${count('ungradable')} could not be graded, ${count('missing')} missing (${times.seconds.toFixed(1)} s)`
+async function canary(runner: ReturnType<typeof createRunner>, exercises: readonly Exercise[]): Promise<void> {
+  const [exercise] = exercises;
+  if (exercise) await checkCanary({ runner, exercise, seed: PRACTICE_SEED });
+}
+
+function chosen(course: Course, names: readonly string[] | undefined): readonly Exercise[] {
+  if (names === undefined) return course.exercises;
+  const asked = new Set(names.map((name) => findExercise(course, name).slug));
+  return course.exercises.filter(({ slug }) => asked.has(slug));
+}
+
+async function rosterOf({ roster }: ReportOptions): Promise<Roster | undefined> {
+  if (roster === undefined) return undefined;
+  const text = await readFile(resolve(roster), 'utf8').catch(() => {
+    throw new CliError(
+      'cli.no-roster',
+      `The roster ${roster} cannot be read.`,
+      'Name a CSV file whose first line is: folder,id,name,email',
+    );
+  });
+  return readRoster(text);
+}
+
+function reportsOf(course: Course, exercises: readonly Exercise[], { site }: ReportOptions): Reports {
+  return createReports({
+    exercises: exercises.map(gradedExercise),
+    chapters: course.chapters,
+    ...(site !== undefined && { site: site.endsWith('/') ? site : `${site}/` }),
+  });
+}
+
+function closing<T extends { close(): Promise<void> }>(server: T): T & AsyncDisposable {
+  return Object.assign(server, { [Symbol.asyncDispose]: () => server.close() });
+}
+
+const LAYOUTS: Readonly<Record<BatchStart['layout'], string>> = {
+  folders: 'a folder or archive for each learner',
+  canvas: 'the bulk download of Canvas',
+  moodle: 'the bulk download of Moodle',
+};
+
+function tellStart({ layout, passedOver, total, done }: BatchStart, terminal: Terminal): void {
+  if (layout !== 'folders') terminal.note(`Read as ${LAYOUTS[layout]}.`);
+  if (passedOver.length > 0) terminal.note(`Passed over, for it is no submission: ${passedOver.join(', ')}`);
+  if (done === 0) return;
+  terminal.note(
+    `Going on with an earlier run: ${done} of ${plural(total, 'grading')} are done. --fresh starts anew.`,
   );
+}
+
+function tellEnd(
+  { report, unmatched }: BatchEnd,
+  { out, terminal }: { readonly out: string; readonly terminal: Terminal },
+): void {
+  for (const line of missingLines(report)) terminal.note(line);
+  if (unmatched.length > 0)
+    terminal.note(`Not on the roster: ${unmatched.join(', ')}. Add a line whose folder is that name.`);
+  if (report.absent.length > 0)
+    terminal.note(`On the roster, without a submission: ${namesOf(report.absent)}.`);
+  terminal.print(summaryOf(report));
+  terminal.print(`Written: ${relative(process.cwd(), out) || '.'}/ (grade.json, grades.csv, index.html)`);
+}
+
+function namesOf(students: GradeReport['absent']): string {
+  return students.map(({ id, name }) => `${name} (${id})`).join(', ');
 }

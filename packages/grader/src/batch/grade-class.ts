@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import type { Course, Exercise, GradeReport, Student } from '@keysmith/course';
+import type { Course, Exercise, GradeReport } from '@keysmith/course';
 import type { Roster } from '../formats/roster.ts';
 import { openClass, type ClassIntake } from '../intake/class.ts';
 import type { Submission } from '../intake/submission.ts';
+import type { Reports } from '../report/reports.ts';
 import type { Runner } from '../run/runner.ts';
 import { gradeExercise, type GradeTask } from './grade-exercise.ts';
 import { GradeError } from './grade-error.ts';
@@ -32,8 +33,10 @@ export interface GradeClassOptions {
   readonly openRunner: () => Runner;
   /** Called before anything is graded; the batch does not start if it rejects. */
   readonly canary?: (runner: Runner) => Promise<void>;
-  readonly roster?: Roster;
-  readonly shard?: Shard;
+  /** What is written of the batch. */
+  readonly reports: Reports;
+  readonly roster?: Roster | undefined;
+  readonly shard?: Shard | undefined;
   /** Throws away the journal that an earlier run left, instead of going on with it. */
   readonly isFresh?: boolean;
   /** Called when the submissions are read, before the first is graded. */
@@ -54,10 +57,9 @@ export interface BatchStart {
 
 /** What an instructor should hear when a batch has ended; the marks are in its files. */
 export interface BatchEnd {
-  readonly submissions: number;
+  readonly report: GradeReport;
   /** Submissions that the roster gives no student. */
   readonly unmatched: readonly string[];
-  readonly absent: readonly Student[];
 }
 
 /**
@@ -68,7 +70,7 @@ export interface BatchEnd {
  * @throws {GradeError}
  */
 export async function gradeClass(options: GradeClassOptions): Promise<BatchEnd> {
-  const { exercises, out, seeds, roster, shard, now = () => new Date() } = options;
+  const { exercises, out, seeds, reports, roster, shard, now = () => new Date() } = options;
   if (seeds.hidden === seeds.visible) throw seedError(seeds.visible);
   await using intake = await openClass(options.from, exercises);
   await mkdir(out, { recursive: true });
@@ -82,21 +84,22 @@ export async function gradeClass(options: GradeClassOptions): Promise<BatchEnd> 
   await gradeRest(submissions, { ...options, intake, journal });
   // Another shard may have those who are missing here; whoever merges knows.
   const absent = shard === undefined ? (roster?.absentOf(learners) ?? []) : [];
-  await reportJournals({
+  const report = await reportJournals({
     out,
     exercises,
     header: journal.header,
     learners,
     journalOf: () => journal,
     absent,
-    ...(roster && { roster }),
+    reports,
+    roster,
     times: {
       startedAt: journal.header.startedAt,
       milliseconds: Math.max(0, now().getTime() - begun.getTime()),
     },
   });
   const unmatched = roster ? learners.filter((learner) => !roster.studentOf(learner)) : [];
-  return { submissions: learners.length, unmatched, absent };
+  return { report, unmatched };
 }
 
 function headerOf(

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Course, Exercise } from '@keysmith/course';
 import type { Roster } from '../formats/roster.ts';
 import { byCodePoint } from '../intake/entry.ts';
+import type { Reports } from '../report/reports.ts';
 import { GradeError } from './grade-error.ts';
 import { namesDigest, type BatchEnd } from './grade-class.ts';
 import { Journal, JOURNAL_FILE } from './journal.ts';
@@ -14,7 +15,9 @@ export interface MergeOptions {
   /** The folders that `keysmith grade --shard` wrote, in any order. */
   readonly parts: readonly string[];
   readonly out: string;
-  readonly roster?: Roster;
+  /** For the exercises that the parts turn out to be of. */
+  readonly reportsFor: (exercises: readonly Exercise[]) => Reports;
+  readonly roster?: Roster | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface MergeOptions {
  *
  * @throws {GradeError} 'grade.merge' if a part is missing, doubled, unfinished or of another batch.
  */
-export async function mergeParts({ course, parts, out, roster }: MergeOptions): Promise<BatchEnd> {
+export async function mergeParts({ course, parts, out, reportsFor, roster }: MergeOptions): Promise<BatchEnd> {
   await using stack = new AsyncDisposableStack();
   const journals: Part[] = [];
   for (const folder of parts) journals.push({ folder, journal: stack.use(await journalIn(folder)) });
@@ -38,18 +41,19 @@ export async function mergeParts({ course, parts, out, roster }: MergeOptions): 
   const { shard: _, ...whole } = header;
   const starts = journals.map(({ journal }) => journal.header.startedAt).sort();
   await mkdir(out, { recursive: true });
-  await reportJournals({
+  const report = await reportJournals({
     out,
     exercises,
     header: whole,
     learners,
     journalOf: (learner) => (owners.get(learner) ?? first).journal,
     absent,
-    ...(roster && { roster }),
+    reports: reportsFor(exercises),
+    roster,
     times: { startedAt: starts[0] ?? header.startedAt, milliseconds: 0 },
   });
   const unmatched = roster ? learners.filter((learner) => !roster.studentOf(learner)) : [];
-  return { submissions: learners.length, unmatched, absent };
+  return { report, unmatched };
 }
 
 interface Part {

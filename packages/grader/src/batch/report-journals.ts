@@ -1,14 +1,19 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import {
   gradedExercise,
+  gradeReportSchema,
   submissionSums,
+  summaryOf,
   type Exercise,
   type GradeReport,
   type SubmissionGrade,
+  type SubmissionSummary,
 } from '@keysmith/course';
 import type { Roster } from '../formats/roster.ts';
+import type { ReportFile, Reports } from '../report/reports.ts';
 import type { Journal } from './journal.ts';
 import type { JournalHeader, JournalRecord } from './journal-schema.ts';
-import { writeGrades } from './write-grades.ts';
 
 /** What decides the grades of one batch, whichever journals they stand in. */
 export interface Reporting {
@@ -18,27 +23,45 @@ export interface Reporting {
   /** In the order of the report. */
   readonly learners: readonly string[];
   readonly journalOf: (learner: string) => Journal;
-  readonly roster?: Roster;
+  readonly reports: Reports;
+  readonly roster: Roster | undefined;
   readonly absent: GradeReport['absent'];
   readonly times: GradeReport['times'];
 }
 
-/** Writes what stands in journals as grade.json. All that an undisturbed and a resumed run do after grading is this. */
-export async function reportJournals(reporting: Reporting): Promise<void> {
-  const { out, exercises, header, absent, times } = reporting;
+/**
+ * Writes the reports of what stands in journals; an undisturbed run and a resumed one end alike with this. One submission
+ * with its failures is in memory at a time, and the short row of each.
+ */
+export async function reportJournals(reporting: Reporting): Promise<GradeReport> {
+  const { out, exercises, header, reports, absent, times } = reporting;
+  const submissions: SubmissionSummary[] = [];
+  for await (const grade of gradesOf(reporting)) {
+    await writeFiles(out, reports.submission(grade));
+    submissions.push(summaryOf(grade));
+  }
   const { shard } = header;
-  await writeGrades(
-    out,
-    {
-      schema: 'keysmith/grade/v2',
-      ...howRun(header),
-      ...(shard && { shard }),
-      exercises: exercises.map(gradedExercise),
-      absent,
-      times,
-    },
-    gradesOf(reporting),
-  );
+  const report = gradeReportSchema.parse({
+    schema: 'keysmith/grade/v2',
+    ...howRun(header),
+    ...(shard && { shard }),
+    exercises: exercises.map(gradedExercise),
+    submissions,
+    absent,
+    times,
+  });
+  await writeFiles(out, reports.batch(report));
+  return report;
+}
+
+/** A file has its name only when it is whole. */
+async function writeFiles(out: string, files: readonly ReportFile[]): Promise<void> {
+  for (const { path, content } of files) {
+    const file = join(out, ...path.split('/'));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.new`, content);
+    await rename(`${file}.new`, file);
+  }
 }
 
 async function* gradesOf({

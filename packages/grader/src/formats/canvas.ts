@@ -69,7 +69,9 @@ class Filling {
     const mark = this.#marks.markOf(submission);
     this.filled.set(row, submission.learner);
     if (mark === undefined)
-      this.remarks.push(`${submission.learner} has no mark yet: ${this.#marks.feedbackOf(submission).replaceAll('\n', ' | ')}`);
+      this.remarks.push(
+        `${submission.learner} has no mark yet: ${this.#marks.feedbackOf(submission).replaceAll('\n', ' | ')}`,
+      );
     else row[this.#at] = String(mark);
   }
 }

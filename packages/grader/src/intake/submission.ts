@@ -46,10 +46,13 @@ export async function takeSubmission(
   for (const exercise of exercises) {
     const files = await find(exercise);
     note(exercise.slug);
-    if (!(files instanceof Map)) note(JSON.stringify(files));
-    else for (const [name, content] of files) note(name, content);
-    const found: Found = files instanceof Map ? { kind: 'files', folder: await store.folder(files) } : files;
-    taken.push({ exercise, found });
+    if ('kind' in files) {
+      note(JSON.stringify(files));
+      taken.push({ exercise, found: files });
+    } else {
+      for (const [name, content] of files) note(name, content);
+      taken.push({ exercise, found: { kind: 'files', folder: await store.folder(files) } });
+    }
   }
   return { learner, exercises: taken, digest: hash.digest('hex') };
 }
@@ -66,8 +69,7 @@ async function finder(
     const listing = new Listing(entries, exercises);
     return async (exercise) => {
       const files = await filesOf(exercise, listing).catch(refusedBy);
-      const isMissing = !(files instanceof Map) && 'found' in files;
-      return isMissing && refusal ? refusedBy(refusal) : files;
+      return 'found' in files && refusal ? refusedBy(refusal) : files;
     };
   } catch (error) {
     const refused = refusedBy(error);

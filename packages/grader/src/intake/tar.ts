@@ -36,8 +36,10 @@ export async function unpackTar(file: string, unpack: Unpack): Promise<Entry[]> 
   });
   try {
     const source = createReadStream(file);
-    const steps = (await isGzip(file)) ? [source, createGunzip(), meter.stream()] : [source, meter.stream()];
-    await pipeline([...steps, feed(parser, () => failure)]);
+    const fed = feed(parser, () => failure);
+    await ((await isGzip(file))
+      ? pipeline(source, createGunzip(), meter.stream(), fed)
+      : pipeline(source, meter.stream(), fed));
     await work;
     if (failure) throw failure;
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { CheckResult, Failure } from '@keysmith/course';
 import { escape } from './escape.ts';
+import { figureHtml } from './html-figure.ts';
+import { itemsHtml } from './html-items.ts';
 import { timelineHtml } from './html-timeline.ts';
 import { requestLines } from './text.ts';
 
@@ -44,22 +46,14 @@ function evidenceOf({ evidence, figure, replay, timeline, requests }: Failure): 
   return [
     preformatted(evidence),
     figure ? figureHtml(figure) : '',
-    replay ? timelineHtml(replay) : preformatted(timeline ?? requestLines(requests).join('\n')),
+    ...(replay
+      ? [timelineHtml(replay), itemsHtml(replay)]
+      : [preformatted(timeline ?? requestLines(requests).join('\n'))]),
   ];
 }
 
 function preformatted(text: string): string {
   return text.trim() === '' ? '' : `<pre tabindex="0">${escape(text.trimEnd())}</pre>`;
-}
-
-/**
- * A picture from a run is data of a learner. As an image it can neither run a script nor fetch anything, whatever it
- * holds.
- */
-function figureHtml({ svg, text }: NonNullable<Failure['figure']>): string {
-  const address = `data:image/svg+xml,${encodeURIComponent(svg.toWellFormed())}`;
-  const words = text.trim() || 'A picture of the measurement, whose numbers stand below.';
-  return `<figure><img src="${escape(address)}" alt="${escape(words)}"></figure>`;
 }
 
 /** Instruments name chapters that may not be written yet; those are left out. */

@@ -28,7 +28,8 @@ function tableHtml(replay: Replay, { name, keys }: Replay['tables'][number]): st
       ...(start !== end && { className: 'changed' }),
     };
   });
-  const more = items.length > rows.length ? `<p>${items.length - rows.length} more items are in grade.json.</p>` : '';
+  const more =
+    items.length > rows.length ? `<p>${items.length - rows.length} more items are in grade.json.</p>` : '';
   const caption = `The table ${name} at the start and at the end of this run`;
   return htmlTable({ caption, heads: [keys.join(', '), 'start', 'end'], rows }) + more;
 }
@@ -36,12 +37,12 @@ function tableHtml(replay: Replay, { name, keys }: Replay['tables'][number]): st
 function picturesOf({ start, steps }: Replay, table: string, keys: readonly string[]): Map<string, Pictured> {
   const pictures = new Map<string, Pictured>();
   for (const { item } of start.filter((one) => one.table === table)) {
-    const key = keyText(pick(item, keys));
+    const key = keyText(item, keys);
     pictures.set(key, { key, start: item, end: item });
   }
   const changes = steps.flatMap((step) => ('changes' in step ? (step.changes ?? []) : []));
   for (const change of changes.filter((one) => one.table === table)) {
-    const key = keyText(change.key);
+    const key = keyText(change.key, keys);
     const { end: _end, ...before } = pictures.get(key) ?? { key };
     pictures.set(key, change.after === null ? before : { ...before, end: change.after });
   }
@@ -52,10 +53,6 @@ function rest(item: Wire | undefined, keys: readonly string[]): string {
   if (item === undefined) return '<span class="dim">absent</span>';
   const others = Object.fromEntries(Object.entries(item).filter(([name]) => !keys.includes(name)));
   return escape(attributesText(others));
-}
-
-function pick(item: Wire, keys: readonly string[]): Wire {
-  return Object.fromEntries(keys.map((name) => [name, item[name]]));
 }
 
 function byKey(a: Pictured, b: Pictured): number {
