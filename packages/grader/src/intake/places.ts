@@ -26,7 +26,8 @@ export class Listing {
   /** @throws {Refusal} 'submission.link' if a folder on the way is a link. */
   placeOf(exercise: Exercise): Place {
     for (const wrapper of this.#wrappers()) {
-      for (const place of placesOf(exercise, this.#exercises.length === 1)) {
+      // Files without a folder of the exercise's name are its own only at the top, or another exercise's would be taken.
+      for (const place of placesOf(exercise, wrapper === '' && this.#exercises.length === 1)) {
         const prefix = wrapper + place;
         const link = this.#linkOn(prefix);
         if (link !== undefined) throw linkRefusal(link);
