@@ -1,5 +1,6 @@
 import type { Exercise } from '@keysmith/course';
 import { FILE_BYTES_MAX } from '../run/learner-files.ts';
+import { withoutAgain } from './canvas.ts';
 import { folderOfPath, isPassedOver, nameOf, type Entry } from './entry.ts';
 import { LEARNER_LIMITS, NESTING_MAX } from './limits.ts';
 import { Refusal } from './refusal.ts';
@@ -23,6 +24,16 @@ export function wantedBy(exercises: readonly Exercise[]): (path: string, bytes: 
   };
 }
 
+/** The same for an archive of a class, in which bulk downloads put more around the names: "ada_1_2_access-1.ts". */
+export function wantedOfClass(exercises: readonly Exercise[]): (path: string, bytes: number) => boolean {
+  const isWanted = wantedBy(exercises);
+  const names = [...new Set(exercises.flatMap(({ files }) => files))];
+  return (path, bytes) => {
+    const name = names.find((one) => withoutAgain(nameOf(path)).endsWith(`_${one}`));
+    return isWanted(name === undefined ? path : folderOfPath(path) + name, bytes);
+  };
+}
+
 /** What a submission lists, its archives opened. */
 export interface Expanded {
   readonly entries: readonly Entry[];
@@ -43,14 +54,17 @@ export async function expandArchives(
     kind === 'file' && isArchive(path) && !path.split('/').some(isPassedOver);
   const expanded: Entry[] = [];
   let refusal: Refusal | undefined;
-  for (const entry of entries.filter(isPacked)) {
+  const packed = entries.filter(isPacked);
+  for (const entry of packed) {
+    const place = folderOfPath(entry.path);
+    // Two archives side by side must not write over each other.
+    const isAlone = packed.every((other) => other === entry || folderOfPath(other.path) !== place);
     const inside = await openArchive(entry, options, nesting);
     refusal ??= inside.refusal;
-    for (const one of inside.entries)
-      expanded.push(
-        { ...one, path: folderOfPath(entry.path) + one.path },
-        { ...one, path: `${withoutEnding(entry.path)}/${one.path}` },
-      );
+    for (const one of inside.entries) {
+      expanded.push({ ...one, path: `${withoutEnding(entry.path)}/${one.path}` });
+      if (isAlone) expanded.push({ ...one, path: place + one.path });
+    }
   }
   // Files that lie there unpacked come last and so win over those of an archive.
   const all = [...expanded, ...entries.filter((entry) => !isPacked(entry))];

@@ -1,3 +1,4 @@
+import { byCodePoint } from './entry.ts';
 import { byLearner, type Layout } from './layout.ts';
 
 /**
@@ -14,15 +15,21 @@ export const canvas: Layout = {
     const read = tops.map((top) => ({ top, groups: NAME.exec(top.name)?.groups }));
     const isCanvas = read.length > 0 && read.every(({ top, groups }) => groups && top.kind !== 'folder');
     if (!isCanvas) return undefined;
-    const newestFirst = read.sort(
-      (a, b) => Number(b.groups?.['upload']) - Number(a.groups?.['upload']) || (a.top.name < b.top.name ? 1 : -1),
+    // The intake lets a later file of one name win.
+    const newestLast = read.toSorted(
+      (a, b) => Number(a.groups?.['upload']) - Number(b.groups?.['upload']) || byCodePoint(a.top.name, b.top.name),
     );
     return byLearner(
-      newestFirst.map(({ top, groups }) => ({
+      newestLast.map(({ top, groups }) => ({
         top,
         learner: `${groups?.['who']}_${groups?.['user']}`,
-        as: (groups?.['file'] ?? '').replace(AGAIN, ''),
+        as: withoutAgain(groups?.['file'] ?? ''),
       })),
     );
   },
 };
+
+/** "access-2.ts" → "access.ts". */
+export function withoutAgain(file: string): string {
+  return file.replace(AGAIN, '');
+}

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Exercise } from '@keysmith/course';
 import { GradeError } from '../batch/grade-error.ts';
-import { expandArchives, wantedBy, type Expanded } from './archives.ts';
+import { expandArchives, wantedOfClass, type Expanded } from './archives.ts';
 import { canvas } from './canvas.ts';
 import { byCodePoint, isPassedOver, nameOf, type Entry } from './entry.ts';
 import { linkRefusal, listFolder } from './folder.ts';
@@ -103,7 +103,7 @@ async function sourceOf(path: string, exercises: readonly Exercise[], store: Sto
     );
   try {
     const name = basename(path);
-    const wants = wantedBy(exercises);
+    const wants = wantedOfClass(exercises);
     const entries = await unpack(path, { name, limits: CLASS_LIMITS, wants, store });
     return archiveSource(entries, exercises);
   } catch (error) {
