@@ -14,6 +14,7 @@ export {
 export { CodecError, decode, encode, MalformedError, type Json } from './rig/codec.ts';
 export { patienceOf } from './rig/retries.ts';
 export { nextTurn } from './rig/turn.ts';
+export { createRandom, hash } from './random.ts';
 export { FlawError, type FailureReport } from './checks/failure.ts';
 export { installHost, type CheckBody, type Host } from './checks/host.ts';
 export { play } from './checks/play.ts';
@@ -22,6 +23,7 @@ export {
   ChecksMismatchError,
   collectChecks,
   judgeCheck,
+  runBodies,
   runChecks,
   skippedVerdict,
   type CheckSpec,
