@@ -31,6 +31,7 @@ const OWN: readonly Project[] = [
         'test/contract/**',
         'test/conformance/**',
         'test/grader/**',
+        'test/attacks/**',
         'test/page/**',
         'test/site/*.test.ts',
       ],
@@ -46,6 +47,15 @@ const OWN: readonly Project[] = [
       globalSetup: [TABLE],
       testTimeout: 60_000,
       hookTimeout: 60_000,
+    },
+  },
+  {
+    // Hostile submissions, each in a sandbox of its own: Linux with bubblewrap.
+    test: {
+      name: 'attacks',
+      include: ['test/attacks/**/*.test.ts'],
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
     },
   },
   {

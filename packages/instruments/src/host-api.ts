@@ -1,12 +1,20 @@
 /** What hosts use and checks do not: running checks, binding the learner's code, installing a host, recording runs. */
 export {
+  copyOfInput,
   describeThrown,
   inProcessBinding,
   MissingExportError,
   type Binding,
+  type CallOutcome,
+  type ClientSetup,
+  type LearnerInstance,
   type LearnerModules,
+  type ThrownError,
 } from './rig/binding.ts';
-export { CodecError } from './rig/codec.ts';
+export { CodecError, decode, encode, MalformedError, type Json } from './rig/codec.ts';
+export { patienceOf } from './rig/retries.ts';
+export { nextTurn } from './rig/turn.ts';
+export { createRandom, hash } from './random.ts';
 export { FlawError, type FailureReport } from './checks/failure.ts';
 export { installHost, type CheckBody, type Host } from './checks/host.ts';
 export { play } from './checks/play.ts';
@@ -15,6 +23,7 @@ export {
   ChecksMismatchError,
   collectChecks,
   judgeCheck,
+  runBodies,
   runChecks,
   skippedVerdict,
   type CheckSpec,

@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TranslateConfig } from '@aws-sdk/lib-dynamodb';
 import { HttpResponse } from '@smithy/protocol-http';
 import type { HttpRequest } from '@smithy/protocol-http';
-import type { Door, JsonObject, WireRequest } from './door.ts';
+import type { Door, JsonObject } from './door.ts';
 
 // This module runs in a browser too: it must not import anything of Node.
 
@@ -23,6 +23,15 @@ export interface DocumentClientOptions extends ClientOptions {
 }
 
 /**
+ * A door for bodies that are text already, or still: for a boundary that requests cross as the SDK wrote them. What it
+ * throws reaches the SDK as it is.
+ */
+export interface Transport {
+  /** Carries one request; `operation` is the bare name, such as "PutItem". */
+  send(operation: string, body: string): Promise<{ readonly status: number; readonly body: Uint8Array }>;
+}
+
+/**
  * The SDK's document client, whose requests go through the door instead of over the network.
  * Errors of the service arrive as the SDK's own classes; a failure of the door arrives as the door threw it.
  */
@@ -30,13 +39,25 @@ export function documentClient(door: Door, options: DocumentClientOptions = {}):
   return DynamoDBDocumentClient.from(rawClient(door, options), options.translateConfig);
 }
 
+/** The same over a transport. */
+export function documentClientOver(
+  transport: Transport,
+  options: DocumentClientOptions = {},
+): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(clientOver(transport, options), options.translateConfig);
+}
+
 /** The SDK's plain client, with attribute values in their wire form, over the same door. */
 export function rawClient(door: Door, options: ClientOptions = {}): DynamoDBClient {
+  return clientOver(transportOf(door), options);
+}
+
+function clientOver(transport: Transport, options: ClientOptions): DynamoDBClient {
   return new DynamoDBClient({
     ...fixedSettings,
     maxAttempts: options.maxAttempts ?? 4,
     ...(options.retryStrategy && { retryStrategy: options.retryStrategy }),
-    requestHandler: handlerOver(door),
+    requestHandler: handlerOver(transport),
   });
 }
 
@@ -66,16 +87,26 @@ const fixedSettings = {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function handlerOver(door: Door) {
+/** A way to the table that takes bodies as text. */
+export function transportOf(door: Door): Transport {
+  return {
+    async send(operation, body) {
+      const reply = await door.send({ operation, input: JSON.parse(body) as JsonObject });
+      return { status: reply.status, body: bytesOf(reply.body) };
+    },
+  };
+}
+
+function handlerOver(transport: Transport) {
   return {
     metadata: { handlerProtocol: 'keysmith-door' },
     handle: async (request: HttpRequest) => {
-      const reply = await door.send(wireRequestOf(request));
+      const { status, body } = await transport.send(operationOf(request), textOf(request.body));
       return {
         response: new HttpResponse({
-          statusCode: reply.status,
+          statusCode: status,
           headers: { 'content-type': 'application/x-amz-json-1.0' },
-          body: bytesOf(reply.body),
+          body,
         }),
       };
     },
@@ -94,10 +125,9 @@ function bytesOf(body: JsonObject): Uint8Array {
 }
 
 /** The target header reads like "DynamoDB_20120810.PutItem"; only its last part matters to a door. */
-function wireRequestOf(request: HttpRequest): WireRequest {
+function operationOf(request: HttpRequest): string {
   const target = request.headers['x-amz-target'] ?? '';
-  const input = JSON.parse(textOf(request.body)) as JsonObject;
-  return { operation: target.slice(target.lastIndexOf('.') + 1), input };
+  return target.slice(target.lastIndexOf('.') + 1);
 }
 
 function textOf(body: unknown): string {

@@ -6,13 +6,14 @@ import {
   type ClientSetup,
 } from '../../../packages/instruments/src/rig/binding.ts';
 import type { Context } from '../../../packages/instruments/src/context.ts';
+import { createIdentifiers } from '../../../packages/instruments/src/rig/identifiers.ts';
 import { fakeDoor } from '../fake-door.ts';
 
 const setup = (): ClientSetup & { door: ReturnType<typeof fakeDoor> } => ({
   door: fakeDoor(),
   tables: { main: 'keysmith-main' },
   now: () => 42,
-  newId: () => 'id-1',
+  newId: createIdentifiers().forClient(''),
   sleep: () => Promise.resolve(),
   chance: () => 0,
 });
@@ -40,7 +41,9 @@ describe('the binding', () => {
     );
     expect(outcome).toEqual({ value: { at: 42, received: { tags: new Set(['a', 'b']) } } });
     expect(input.tags).toEqual(new Set(['a']));
-    expect(given.door.sent).toMatchObject([{ operation: 'PutItem', input: { Item: { pk: { S: 'id-1' } } } }]);
+    expect(given.door.sent).toMatchObject([
+      { operation: 'PutItem', input: { Item: { pk: { S: 'id-000001' } } } },
+    ]);
   });
 
   it('gives what was thrown as data, whatever it is', async () => {

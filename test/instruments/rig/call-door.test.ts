@@ -39,7 +39,7 @@ describe('the door of a call', () => {
 
   it('answers no more when there are too many requests and waits, and says who makes them', async () => {
     const inner = fakeDoor();
-    const door = callDoor(inner, 'listNotes', 3);
+    const door = callDoor(inner, 'listNotes', { requestsMax: 3 });
     await door.send(request);
     await door.slept();
     await door.send(request);

@@ -1,4 +1,5 @@
 import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { transportOf } from '@keysmith/table/clients';
 import { describe, expect, it } from 'vitest';
 import { createClientPool, type Surroundings } from '../../../packages/instruments/src/rig/client-pool.ts';
 import { nextTurn } from '../../../packages/instruments/src/rig/turn.ts';
@@ -6,7 +7,10 @@ import { fakeDoor, refusal } from '../fake-door.ts';
 
 type FakeDoor = ReturnType<typeof fakeDoor>;
 
-const around = (door: FakeDoor): Surroundings => ({ door, sleep: () => Promise.resolve(), chance: () => 0 });
+const around = (door: FakeDoor): Surroundings => ({
+  transport: transportOf(door),
+  backOff: () => Promise.resolve(),
+});
 const get = () => new GetCommand({ TableName: 't', Key: { pk: 'a' } });
 
 /** One call: what it does with its client, and the door that it had. */

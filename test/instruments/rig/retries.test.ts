@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { virtualRetries } from '../../../packages/instruments/src/rig/retries.ts';
+import { patienceOf, virtualRetries } from '../../../packages/instruments/src/rig/retries.ts';
 
 type ErrorType = 'THROTTLING' | 'TRANSIENT' | 'SERVER_ERROR' | 'CLIENT_ERROR';
 
@@ -23,13 +23,14 @@ function virtualRetriesWith() {
     chance: 1,
     strategy: undefined as never as ReturnType<typeof virtualRetries>,
   };
-  made.strategy = virtualRetries(() => ({
+  const patience = patienceOf({
     sleep: (milliseconds) => {
       made.waits.push(milliseconds);
       return Promise.resolve();
     },
     chance: () => made.chance,
-  }));
+  });
+  made.strategy = virtualRetries(() => patience);
   return made;
 }
 

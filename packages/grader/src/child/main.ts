@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { FromRunner } from '../job/messages.ts';
+import type { Uncaught } from '../job/run-job.ts';
+import type { JailPlan } from '../sandbox/command.ts';
+import type { JailedJobs } from '../sandbox/jailed-jobs.ts';
 import type { Job, ToChild } from './messages.ts';
 
 // Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
@@ -12,6 +15,7 @@ const { runJob } = await import('../job/run-job.ts');
 const { createLoader } = await import('../loader/instances.ts');
 const { nodeModules } = await import('../loader/node.ts');
 const { connectTable, TableError } = await import('@keysmith/table');
+const { inProcessBinding } = await import('@keysmith/instruments/host');
 // The checks import it; loading it now is what makes a child warm.
 await import('@keysmith/instruments');
 
@@ -29,15 +33,21 @@ captureOutput(({ stream, text }) => send({ type: 'output', stream, text }));
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 let server: ReturnType<typeof connectTable> | undefined;
+/** Absent where the learner's code runs in this process. */
+let jails: JailedJobs | undefined;
 
 process.on('message', (message: ToChild) => {
-  if (message.type === 'connect') connect(message.table);
+  if (message.type === 'connect') void connect(message.table, message.jail);
   else void run(message.job);
 });
 
-function connect(table: Parameters<typeof connectTable>[0]): void {
+async function connect(table: Parameters<typeof connectTable>[0], jail: JailPlan | undefined): Promise<void> {
   try {
     server = connectTable(table);
+    if (jail !== undefined) {
+      const { jailedJobs } = await import('../sandbox/jailed-jobs.ts');
+      jails = jailedJobs(jail, send);
+    }
     send({ type: 'ready' });
   } catch (error) {
     send({ type: 'failed', code: error instanceof TableError ? 'table' : 'exercise', reason: String(error) });
@@ -53,11 +63,20 @@ async function run(job: Job): Promise<void> {
     send,
     namespacePrefix: `run-${randomBytes(6).toString('hex')}`,
     files: job.modules.map(({ name }) => name),
-    load: createLoader(job.modules, nodeModules(job.learnerFolder)),
     loadChecks: () => import(job.checks),
-    watchUncaught({ rejection, exception }) {
+    ...(jails?.surroundingsOf(job) ?? ownSurroundings(job)),
+  });
+}
+
+/** The learner's code runs in this process, beside the checks. */
+function ownSurroundings(job: Job) {
+  const load = createLoader(job.modules, nodeModules(job.learnerFolder));
+  return {
+    binding: inProcessBinding(load),
+    load,
+    watchUncaught({ rejection, exception }: Uncaught) {
       process.on('unhandledRejection', rejection);
       process.on('uncaughtException', exception);
     },
-  });
+  };
 }

@@ -1,5 +1,6 @@
 import type { TableAddress } from '@keysmith/table';
 import type { JobPlan } from '../job/messages.ts';
+import type { JailPlan } from '../sandbox/command.ts';
 import type { LinkedModule } from '../loader/link.ts';
 
 /** What a child needs to judge one exercise. */
@@ -13,4 +14,5 @@ export interface Job extends JobPlan {
 
 /** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */
 export type ToChild =
-  { readonly type: 'connect'; readonly table: TableAddress } | { readonly type: 'run'; readonly job: Job };
+  | { readonly type: 'connect'; readonly table: TableAddress; readonly jail?: JailPlan }
+  | { readonly type: 'run'; readonly job: Job };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { TableAddress } from '@keysmith/table';
+import type { JailPlan } from '../sandbox/command.ts';
 import type { FromRunner } from '../job/messages.ts';
 import type { Job, ToChild } from './messages.ts';
 
@@ -23,6 +24,8 @@ export interface Child {
 
 export interface StartChildOptions {
   readonly table: TableAddress;
+  /** Where the learner's code runs; in the child itself unless it is given. */
+  readonly jail?: JailPlan | undefined;
   readonly inspect?: boolean;
 }
 
@@ -31,7 +34,7 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const alive = new Set<Child>();
 
 /** Starts a child, which loads the SDK and the instruments and says `ready` when it can take a job. */
-export function startChild({ table, inspect = false }: StartChildOptions): Child {
+export function startChild({ table, jail, inspect = false }: StartChildOptions): Child {
   const process_ = spawn(process.execPath, [...(inspect ? ['--inspect-brk'] : []), MAIN], {
     // A group of its own, so that what a learner's code starts ends with it.
     detached: process.platform !== 'win32',
@@ -40,7 +43,7 @@ export function startChild({ table, inspect = false }: StartChildOptions): Child
   });
   const child = wrap(process_);
   endWithThisProcess(child);
-  post(process_, { type: 'connect', table });
+  post(process_, { type: 'connect', table, ...(jail && { jail }) });
   return child;
 }
 

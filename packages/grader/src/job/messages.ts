@@ -1,4 +1,5 @@
 import type { CheckSpec, CheckVerdict, Depth, ReplayToken } from '@keysmith/instruments/host';
+import type { LimitName } from '../sandbox/limits.ts';
 import type { UnjudgedCode } from '../run/options.ts';
 
 /** What is to be judged, and how thoroughly. Plain data: it crosses the boundary of a process or of a worker. */
@@ -18,7 +19,12 @@ export type JobMessage =
   | { readonly type: 'finished'; readonly verdict: CheckVerdict }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly code: UnjudgedCode; readonly reason: string };
+  | {
+      readonly type: 'failed';
+      readonly code: UnjudgedCode;
+      readonly reason: string;
+      readonly limit?: LimitName;
+    };
 
 /** From whoever runs jobs, a child process or a worker: that it can take one, and what the job tells. */
 export type FromRunner = { readonly type: 'ready' } | JobMessage;

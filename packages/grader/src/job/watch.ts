@@ -1,5 +1,6 @@
 import type { CheckResult } from '@keysmith/course';
 import type { RunEvent, RunOutcome, Unjudged, UnjudgedCode } from '../run/options.ts';
+import type { LimitName } from '../sandbox/limits.ts';
 import type { FromRunner, JobPlan } from './messages.ts';
 
 export interface WatchOptions {
@@ -74,15 +75,16 @@ export class Watch {
       case 'finished':
         return this.#finished(message.verdict);
       case 'failed':
-        return this.end(message.code, message.reason);
+        return this.end(message.code, message.reason, message.limit);
       case 'done':
         return this.#done();
     }
   }
 
   /** There will be no verdict. */
-  end(code: UnjudgedCode, reason: string): void {
-    const outcome: Unjudged = { status: 'unjudged', code, reason, results: this.#results };
+  end(code: UnjudgedCode, reason: string, limit?: LimitName): void {
+    const results = this.#results;
+    const outcome: Unjudged = { status: 'unjudged', code, reason, results, ...(limit && { limit }) };
     this.#end(() => this.#settle.resolve(outcome));
   }
 

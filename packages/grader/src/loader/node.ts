@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import type { Exports, ModuleHost } from './module-host.ts';
+import { nodeSyntaxFault } from './node-syntax.ts';
 
 /**
  * Makes modules in this Node process, at data: addresses; nothing is written to the disk.
@@ -16,20 +17,6 @@ export function nodeModules(folder: string): ModuleHost {
     importModule: (address) => import(address) as Promise<Exports>,
     importPackage: (name) => import(name) as Promise<Exports>,
     evaluate: (expression, filename) => new Script(expression, { filename }).runInThisContext(),
-    syntaxFault(expression) {
-      try {
-        new Script(expression);
-      } catch (error) {
-        return faultOf(error as Error);
-      }
-      return undefined;
-    },
+    syntaxFault: nodeSyntaxFault,
   };
-}
-
-/** Node writes above the message: the script with its line, that line, and marks below the place. */
-function faultOf({ message, stack = '' }: Error) {
-  const match = stack.match(/:(\d+)\n[^\n]*\n( *)\^/);
-  if (match === null) return undefined;
-  return { message, line: Number(match[1]), column: (match[2] as string).length + 1 };
 }

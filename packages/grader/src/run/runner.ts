@@ -1,6 +1,8 @@
 import type { TableAddress } from '@keysmith/table';
-import type { Isolation } from '../sandbox/isolation.ts';
 import { startChild, type Child } from '../child/process.ts';
+import type { JailPlan } from '../sandbox/command.ts';
+import type { Isolation } from '../sandbox/isolation.ts';
+import { prepareJail, type PreparedJail } from '../sandbox/prepare-jail.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { prepareJob } from './prepare.ts';
 import { supervise } from './supervise.ts';
@@ -20,23 +22,27 @@ export interface RunnerOptions {
 
 /**
  * A runner whose next child is already there, with the SDK and the instruments loaded, when a run begins. Close it,
- * or the waiting child keeps this process from ending.
+ * or the waiting child keeps this process from ending. With an isolation that the machine lacks, every run rejects with
+ * the {IsolationError}.
  */
-export function createRunner({ table }: RunnerOptions): Runner {
-  let spare: Child | undefined = startChild({ table });
+export function createRunner({ table, isolation }: RunnerOptions): Runner {
   let isClosed = false;
-  const children = new Set<Child>([spare]);
+  const children = new Set<Child>();
+  const prepared = isolation && prepareJail(isolation);
+  // Each run tells it.
+  prepared?.catch(() => undefined);
 
-  const start = (inspect: boolean): Child => {
-    const child = startChild({ table, inspect });
+  const start = (jail: JailPlan | undefined, inspect = false): Child => {
+    const child = startChild({ table, jail, inspect });
     children.add(child);
     void child.ended.then(() => children.delete(child));
     return child;
   };
+  let spare: Child | undefined = prepared === undefined ? start(undefined) : undefined;
 
-  const take = (inspect: boolean): Child => {
+  const take = (jail: JailPlan | undefined, inspect: boolean): Child => {
     const child = spare;
-    if (inspect || child === undefined || !child.isAlive()) return start(inspect);
+    if (inspect || child === undefined || !child.isAlive()) return start(jail, inspect);
     spare = undefined;
     return child;
   };
@@ -44,19 +50,24 @@ export function createRunner({ table }: RunnerOptions): Runner {
   return {
     async run(options) {
       if (isClosed) throw new Error('This runner is closed.');
+      const jail = (await prepared)?.plan;
       const job = await prepareJob(options);
       if ('status' in job) return job;
       try {
-        return await supervise(take(options.inspect ?? false), job, options);
+        return await supervise(take(jail, options.inspect ?? false), job, options);
       } finally {
         // Also after a run that was ended: whoever ends one is about to begin the next.
-        if (!isClosed) spare ??= start(false);
+        if (!isClosed) spare ??= start(jail);
       }
     },
     async close() {
       isClosed = true;
       for (const child of children) child.kill();
       await Promise.all([...children].map(({ ended }) => ended));
+      await prepared?.then(
+        (jail: PreparedJail) => jail.close(),
+        () => undefined,
+      );
     },
   };
 }

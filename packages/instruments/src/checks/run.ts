@@ -52,7 +52,14 @@ export class ChecksMismatchError extends Error {
 
 /** Runs every check of an exercise, one after the other, and gives a verdict for each. */
 export async function runChecks(options: RunChecksOptions): Promise<CheckVerdict[]> {
-  const bodies = await collectChecks(options.load);
+  return runBodies(options, await collectChecks(options.load));
+}
+
+/** The same for checks that have been collected. */
+export async function runBodies(
+  options: Omit<RunChecksOptions, 'load'>,
+  bodies: ReadonlyMap<string, CheckBody>,
+): Promise<CheckVerdict[]> {
   assertSameChecks(options.specs, [...bodies.keys()]);
   const verdicts: CheckVerdict[] = [];
   for (const spec of options.specs) {

@@ -2,7 +2,6 @@ import type { Door, WireRequest } from '@keysmith/table/door';
 import { EndlessError } from '../checks/failure.ts';
 import type { Call, Client } from '../rig/client.ts';
 import { insideOf, type Rig } from '../rig/rig.ts';
-import { nextTurn } from '../rig/turn.ts';
 import type { RecordedRequest } from '../recorder/trace.ts';
 import { EVERYTHING, footprintOf, type Footprint } from './footprint.ts';
 
@@ -95,6 +94,7 @@ class Lane {
   readonly name: string;
   readonly number: number;
   readonly result: Promise<unknown>;
+  private readonly turn: () => Promise<void>;
   private readonly parked: Parked[] = [];
   private isDone = false;
   private stir: () => void = () => undefined;
@@ -104,6 +104,7 @@ class Lane {
     this.name = name;
     this.number = number;
     const inside = insideOf(rig);
+    this.turn = () => inside.trial.binding.turn();
     const client = inside.attach(
       { name },
       {
@@ -137,12 +138,12 @@ class Lane {
 
   /** Resolves when the client waits with a request or has come to its end. */
   async settled(): Promise<void> {
-    await nextTurn();
+    await this.turn();
     while (this.parked.length === 0 && !this.isDone) {
       await new Promise<void>((resolve) => {
         this.stir = resolve;
       });
-      await nextTurn();
+      await this.turn();
     }
   }
 

@@ -1,6 +1,10 @@
+import { transportOf } from '@keysmith/table/clients';
 import type { Door } from '@keysmith/table/door';
 import { createClientPool, type ClientPool } from './client-pool.ts';
 import { cross } from './codec.ts';
+import type { IdSource } from './identifiers.ts';
+import { patienceOf } from './retries.ts';
+import { nextTurn } from './turn.ts';
 import type { Context } from '../context.ts';
 
 /** What one client of the learner's code is given: its way to the table, and time and chance. */
@@ -8,7 +12,7 @@ export interface ClientSetup {
   readonly door: Door;
   readonly tables: Readonly<Record<string, string>>;
   now(): number;
-  newId(): string;
+  readonly newId: IdSource;
   sleep(milliseconds: number): Promise<void>;
   /** 0 <= x < 1, for the jitter of the SDK's retries. */
   chance(): number;
@@ -23,7 +27,10 @@ export interface ThrownError {
 }
 
 /** What a call came to. */
-export type CallOutcome = { readonly value: unknown } | { readonly error: ThrownError };
+export type CallOutcome = ({ readonly value: unknown } | { readonly error: ThrownError }) & {
+  /** Operations whose answers the code had not seen when it returned, where only the binding knows. */
+  readonly unanswered?: readonly string[];
+};
 
 /** One loaded copy of the learner's modules. Two clients in a race have one each, so that no module state is shared. */
 export interface LearnerInstance {
@@ -39,9 +46,11 @@ export interface Binding {
   read(name: string): Promise<unknown>;
   /**
    * A fresh copy of the learner's modules. Where `from` names one of their files, functions are taken from that file
-   * alone: so two versions of one data layer can run side by side.
+   * alone: so two versions of one data layer can run side by side. `client` is who will use it.
    */
-  instance(from?: string): Promise<LearnerInstance>;
+  instance(from?: string, client?: string): Promise<LearnerInstance>;
+  /** Resolves when the learner's code has gone on as far as it can with what it was given. */
+  turn(): Promise<void>;
 }
 
 /** The learner's files lack an export that the exercise asks for. */
@@ -62,20 +71,22 @@ export type LearnerModules = Readonly<Record<string, Readonly<Record<string, unk
 export function inProcessBinding(load: () => Promise<LearnerModules>): Binding {
   const clients = createClientPool();
   return {
+    turn: nextTurn,
     async read(name) {
       const modules = await load();
-      const value = find(modules, name);
+      const value = findExport(modules, name);
       if (value === undefined) throw new MissingExportError(name, 'value', Object.keys(modules));
       return cross(value, `the export \`${name}\``);
     },
     async instance(from) {
-      const modules = from === undefined ? await load() : only(await load(), from);
+      const modules = from === undefined ? await load() : onlyFrom(await load(), from);
       return { call: (name, setup, input) => callExport({ modules, clients }, name, { setup, input }) };
     },
   };
 }
 
-function only(modules: LearnerModules, file: string): LearnerModules {
+/** The modules of one file, which must be there. */
+export function onlyFrom(modules: LearnerModules, file: string): LearnerModules {
   const module = modules[file];
   if (module !== undefined) return { [file]: module };
   throw new Error(`there is no file ${file} among the learner's: ${Object.keys(modules).join(', ')}`);
@@ -86,15 +97,15 @@ async function callExport(
   name: string,
   { setup, input }: { setup: ClientSetup; input: unknown },
 ): Promise<CallOutcome> {
-  const fn = find(modules, name);
+  const fn = findExport(modules, name);
   if (typeof fn !== 'function') throw new MissingExportError(name, 'function', Object.keys(modules));
-  const { client, giveBack } = clients.take(setup);
+  const { client, giveBack } = clients.take({ ...patienceOf(setup), transport: transportOf(setup.door) });
   const context: Context = {
     client,
     tables: setup.tables,
     now: () => setup.now(),
     newId: () => setup.newId(),
-    sleep: (milliseconds) => sleepFor(milliseconds, setup),
+    sleep: (milliseconds) => sleepFor(milliseconds, (time) => setup.sleep(time)),
   };
   const copy = copyOfInput(name, input);
   let value: unknown;
@@ -110,14 +121,17 @@ async function callExport(
 }
 
 /** As with a timer, a time that is over is no time; what is no time at all is refused, since it would stop the clock. */
-async function sleepFor(milliseconds: number, setup: ClientSetup): Promise<void> {
+export async function sleepFor(
+  milliseconds: number,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> {
   if (!Number.isFinite(milliseconds))
     throw new RangeError(`sleep takes a number of milliseconds, and got ${String(milliseconds)}`);
-  await setup.sleep(Math.max(0, milliseconds));
+  await sleep(Math.max(0, milliseconds));
 }
 
 /** An input that cannot cross is a fault of the check, and must not look like the learner's. */
-function copyOfInput(name: string, input: unknown): unknown {
+export function copyOfInput(name: string, input: unknown): unknown {
   try {
     return cross(input, `the input of ${name}`);
   } catch (error) {
@@ -125,7 +139,8 @@ function copyOfInput(name: string, input: unknown): unknown {
   }
 }
 
-function find(modules: LearnerModules, name: string): unknown {
+/** The export of that name, of whichever file has it. */
+export function findExport(modules: LearnerModules, name: string): unknown {
   for (const exports of Object.values(modules)) {
     if (Object.hasOwn(exports, name)) return exports[name];
   }

@@ -12,16 +12,24 @@ export const REQUESTS_MAX = 20_000;
 export interface CallDoor extends Door {
   /**
    * Waits for the answers that are still due, and gives the operations of those requests, as well as of requests that
-   * were sent only now. Empty if the code waited for all that it did.
+   * were sent only now. Empty if the code waited for all that it did. `unanswered` replaces what is due in the view of
+   * the table by what was due in the view of the code.
    */
-  settle(): Promise<readonly string[]>;
+  settle(unanswered?: readonly string[]): Promise<readonly string[]>;
   /** Counts a wait: a loop that only sleeps must come to an end, too. */
   slept(): Promise<void>;
   /** Rejects with an {EndlessError} when there are too many. From then on nothing is answered any more. */
   readonly endless: Promise<never>;
 }
 
-export function callDoor(door: Door, name: string, requestsMax: number = REQUESTS_MAX): CallDoor {
+export interface CallDoorOptions {
+  readonly requestsMax?: number;
+  /** Lets the code run as far as it can. */
+  readonly turn?: () => Promise<void>;
+}
+
+export function callDoor(door: Door, name: string, options: CallDoorOptions = {}): CallDoor {
+  const { requestsMax = REQUESTS_MAX, turn = nextTurn } = options;
   const started: string[] = [];
   const due = new Map<Promise<WireReply>, string>();
   const { promise: endless, reject } = Promise.withResolvers<never>();
@@ -47,14 +55,14 @@ export function callDoor(door: Door, name: string, requestsMax: number = REQUEST
       answer.then(done, done);
       return answer;
     },
-    async settle() {
-      const operations = [...due.values()];
+    async settle(unanswered) {
+      const operations = unanswered ?? [...due.values()];
       const before = started.length;
       // A request that nobody waits for reaches the door a little after the function has returned.
-      await nextTurn();
+      await turn();
       while (due.size > 0) {
         await Promise.allSettled(due.keys());
-        await nextTurn();
+        await turn();
       }
       return [...operations, ...started.slice(before)];
     },

@@ -1,18 +1,17 @@
-import { documentClient } from '@keysmith/table/clients';
-import type { Door } from '@keysmith/table/door';
+import { documentClientOver, type Transport } from '@keysmith/table/clients';
 import { nextTurn } from './turn.ts';
 import { virtualRetries, type Patience } from './retries.ts';
 
-type DocumentClient = ReturnType<typeof documentClient>;
+type DocumentClient = ReturnType<typeof documentClientOver>;
 
 /** What one call needs of its client. */
 export interface Surroundings extends Patience {
-  readonly door: Door;
+  readonly transport: Transport;
 }
 
 /** Clients for the calls of a learner's modules, in all their instances. */
 export interface ClientPool {
-  /** A client whose requests go through the door, for one call at a time. */
+  /** A client whose requests go by the transport, for one call at a time. */
   take(surroundings: Surroundings): { readonly client: DocumentClient; giveBack(): void };
 }
 
@@ -25,7 +24,7 @@ function endedCall(): Error {
 
 /**
  * The first request of an SDK client takes five times as long as the next, and instruments make thousands of short
- * runs. So a client serves many calls, one after the other, each through a door of its own; calls that overlap get a
+ * runs. So a client serves many calls, one after the other, each by a transport of its own; calls that overlap get a
  * client each. One that the learner's code has changed (a middleware) serves nobody else. Each call sees the client through
  * a handle of its own, which is of no use after the call: a request by it would be made in somebody else's name.
  */
@@ -62,9 +61,11 @@ function createLane(): Lane {
   let surroundings: Surroundings | undefined;
   let underWay = 0;
   const around = (): Surroundings => surroundings as Surroundings;
-  const door: Door = { send: (request) => around().door.send(request) };
+  const transport: Transport = {
+    send: (operation, body) => around().transport.send(operation, body),
+  };
   const retries = virtualRetries(around);
-  const client = documentClient(door, { retryStrategy: retries });
+  const client = documentClientOver(transport, { retryStrategy: retries });
   const isChanged = watchForChanges(client);
   const send = client.send.bind(client) as (...given: unknown[]) => unknown;
   return {

@@ -8,6 +8,7 @@ import type { Random } from '../random.ts';
 import type { Binding, CallOutcome, ClientSetup, LearnerInstance } from './binding.ts';
 import { callDoor, type CallDoor } from './call-door.ts';
 import type { Clock } from './clock.ts';
+import type { IdSource } from './identifiers.ts';
 import { withInterludes } from './interludes.ts';
 
 /** One finished call of a learner's function. */
@@ -75,7 +76,7 @@ export interface ClientParts {
 }
 
 export interface ClientIdentity extends ClientOptions {
-  readonly newId: () => string;
+  readonly newId: IdSource;
 }
 
 export function createClient(
@@ -97,14 +98,15 @@ export function createClient(
     chance: () => parts.random.fraction(),
   });
   const run = async <T>(name: string, input?: unknown, options: RunOptions = {}): Promise<Run<T>> => {
-    instance ??= parts.binding.instance(identity.from);
+    instance ??= parts.binding.instance(identity.from, identity.name);
     const recorder = createRecorder(parts.door, parts.lookup, attachments.onRequest);
     const interludes = withInterludes(attachments.through?.(recorder) ?? recorder, options.beforeRequest);
-    const door = callDoor(interludes, name);
+    const door = callDoor(interludes, name, { turn: () => parts.binding.turn() });
     const loaded = await instance;
     attachments.onCall?.(name, input);
-    const outcome = await Promise.race([loaded.call(name, setup(door), input), door.endless]);
-    const unfinished = await door.settle();
+    const ending = await Promise.race([loaded.call(name, setup(door), input), door.endless]);
+    const { unanswered, ...outcome } = ending;
+    const unfinished = await door.settle(unanswered);
     const call = { name, input, outcome, trace: new Trace([...recorder.requests]) };
     parts.onCall(call);
     attachments.onReturn?.(call);

@@ -12,6 +12,7 @@ const DEPTH_MAX = 64;
 /** A value that the codec does not carry; `path` says where it stands. */
 export class CodecError extends Error {
   readonly path: string;
+  readonly found: string;
 
   constructor(path: string, found: string) {
     super(
@@ -20,6 +21,7 @@ export class CodecError extends Error {
     );
     this.name = 'CodecError';
     this.path = path;
+    this.found = found;
   }
 }
 
@@ -77,25 +79,71 @@ function encodeObject(value: object, path: string, around: readonly object[]): J
   return fromEntries(entries);
 }
 
-/** Turns JSON made by `encode` back into a value that shares nothing with the original. */
+/** JSON that `encode` did not make: somebody else wrote it. */
+export class MalformedError extends Error {
+  constructor(what: string) {
+    super(`not in the form in which values cross: ${what}`);
+    this.name = 'MalformedError';
+  }
+}
+
+/** Numbers of more digits would take the decoder longer than they are worth. */
+const DIGITS_MAX = 100_000;
+
+/**
+ * Turns JSON made by `encode` back into a value that shares nothing with the original.
+ *
+ * @throws {MalformedError} for anything that `encode` would not have made, since the JSON may come from hostile code.
+ */
 export function decode(json: Json): unknown {
+  return decodeAt(json, 0);
+}
+
+function decodeAt(json: Json, depth: number): unknown {
   if (json === null || typeof json !== 'object') return json;
-  if (Array.isArray(json)) return json.map(decode);
-  const [tag] = Object.keys(json);
+  if (depth > DEPTH_MAX) throw new MalformedError(`nested deeper than ${DEPTH_MAX} levels`);
+  const inside = (member: Json): unknown => decodeAt(member, depth + 1);
+  if (Array.isArray(json)) return json.map(inside);
+  const keys = Object.keys(json);
+  const [tag = ''] = keys;
+  if (!tag.startsWith('$')) return fromEntries(keys.map((key) => [key, inside(json[key] as Json)]));
+  if (keys.length > 1) throw new MalformedError(`"${tag.slice(0, 20)}" beside other members`);
+  return decodeTagged(tag, json[tag] as Json, inside);
+}
+
+function decodeTagged(tag: string, content: Json, inside: (member: Json) => unknown): unknown {
   switch (tag) {
     case '$bigint':
-      return BigInt(json['$bigint'] as string);
+      if (typeof content !== 'string' || content.length > DIGITS_MAX || !/^-?\d+$/.test(content))
+        throw new MalformedError('$bigint without an integer');
+      return BigInt(content);
     case '$undefined':
       return undefined;
     case '$set':
-      return new Set((json['$set'] as Json[]).map(decode));
+      return new Set(listIn(tag, content).map(inside));
     case '$bytes':
-      return Uint8Array.from(json['$bytes'] as number[]);
+      return Uint8Array.from(listIn(tag, content).map(byteOf));
     case '$object':
-      return fromEntries((json['$object'] as [string, Json][]).map(([key, member]) => [key, decode(member)]));
+      return fromEntries(listIn(tag, content).map((entry) => memberOf(entry, inside)));
     default:
-      return fromEntries(Object.entries(json).map(([key, member]) => [key, decode(member)]));
+      throw new MalformedError(`"${tag.slice(0, 20)}", which means nothing`);
   }
+}
+
+function listIn(tag: string, content: Json): Json[] {
+  if (Array.isArray(content)) return content;
+  throw new MalformedError(`${tag} without a list`);
+}
+
+function byteOf(value: Json): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255) return value;
+  throw new MalformedError('$bytes with something that is no byte');
+}
+
+function memberOf(entry: Json, inside: (member: Json) => unknown): [string, unknown] {
+  const [key, member] = Array.isArray(entry) && entry.length === 2 ? entry : [];
+  if (typeof key !== 'string') throw new MalformedError('$object with something that is no member');
+  return [key, inside(member as Json)];
 }
 
 /** Defines members one by one, so that a key named `__proto__` is a key and nothing else. */

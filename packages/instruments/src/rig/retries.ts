@@ -4,11 +4,18 @@ type RetryStrategy = Exclude<NonNullable<DynamoDBClientConfig['retryStrategy']>,
 type RetryToken = Awaited<ReturnType<RetryStrategy['acquireInitialRetryToken']>>;
 type ErrorType = Parameters<RetryStrategy['refreshRetryTokenForRetry']>[1]['errorType'];
 
-/** How a client waits, and where its chance comes from. */
+/** How a client waits before it tries again. */
 export interface Patience {
+  /** Waits for a part of that time, which chance decides: never all of it, and maybe nothing. */
+  backOff(millisecondsMax: number): Promise<void>;
+}
+
+/** Waits in virtual time, by seeded chance; `chance` gives 0 <= x < 1. */
+export function patienceOf(given: {
   sleep(milliseconds: number): Promise<void>;
-  /** 0 <= x < 1. */
   chance(): number;
+}): Patience {
+  return { backOff: (millisecondsMax) => given.sleep(Math.floor(given.chance() * millisecondsMax)) };
 }
 
 /** The SDK's own figures for DynamoDB: `@smithy/core/retry`, its standard mode of 2026. */
@@ -38,8 +45,7 @@ export function virtualRetries(patience: () => Patience): RetryStrategy & { rese
       if (!isRetryable(errorType) || retries + 1 >= SDK_ATTEMPTS_MAX || capacity < cost)
         throw new Error('No retry token available');
       capacity -= cost;
-      const { sleep, chance } = patience();
-      await sleep(delayMs(errorType, retries, chance()));
+      await patience().backOff(delayMaxMs(errorType, retries));
       return token(retries + 1, cost);
     },
     recordSuccess(last) {
@@ -60,7 +66,7 @@ function isRetryable(errorType: ErrorType): boolean {
   return errorType === 'THROTTLING' || errorType === 'TRANSIENT';
 }
 
-function delayMs(errorType: ErrorType, retries: number, chance: number): number {
+function delayMaxMs(errorType: ErrorType, retries: number): number {
   const base = errorType === 'THROTTLING' ? THROTTLING_DELAY_BASE_MS : DELAY_BASE_MS;
-  return Math.floor(chance * Math.min(base * 2 ** retries, DELAY_MAX_MS));
+  return Math.min(base * 2 ** retries, DELAY_MAX_MS);
 }

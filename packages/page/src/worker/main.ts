@@ -12,7 +12,7 @@ import {
 } from '@keysmith/grader/host';
 import * as domains from '@keysmith/domains';
 import * as instruments from '@keysmith/instruments';
-import { play } from '@keysmith/instruments/host';
+import { inProcessBinding, play } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
 import { messageText, readJob, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
@@ -68,12 +68,14 @@ async function warmUp(isAsked: () => boolean): Promise<void> {
 }
 
 async function judge(job: PageJob, send: (message: FromRunner) => void): Promise<void> {
+  const load = loaderOf(job);
   await runJob(job, {
     server: openEmbedded(),
     send,
     namespacePrefix: 'page',
     files: job.files.map(({ name }) => name),
-    load: loaderOf(job),
+    binding: inProcessBinding(load),
+    load,
     loadChecks: () => Promise.resolve(loadChecks(job)),
     watchUncaught(given) {
       uncaught = given;

@@ -1,0 +1,136 @@
+/**
+ * The program of the jail: the process that holds a learner's code and nothing else. It is bundled into one file with the
+ * AWS SDK (sandbox/bundle.ts). Whatever it sends is the learner's word, since their code can change everything in here.
+ */
+import * as client from '@aws-sdk/client-dynamodb';
+import * as lib from '@aws-sdk/lib-dynamodb';
+import { Buffer } from 'node:buffer';
+import { Socket } from 'node:net';
+import process from 'node:process';
+import { setImmediate } from 'node:timers';
+import {
+  describeThrown,
+  encode,
+  findExport,
+  onlyFrom,
+  type LearnerModules,
+} from '@keysmith/instruments/jail';
+import { createLoader } from '../loader/instances.ts';
+import { LoadError } from '../loader/load-error.ts';
+import { createCalls, crossing } from './calls.ts';
+import { FrameReader, FrameWriter, type Frame } from './frames.ts';
+import { jailModules } from './jail-modules.ts';
+import type { DoneBody, FilesBody } from './messages.ts';
+
+/** The descriptor of the socket to the judge. */
+const CHANNEL = 3;
+/** As in the process that runs checks beside the code: a learner's frame lies below many of the SDK's. */
+const STACK_FRAMES = 60;
+const FRAME_BYTES_MAX = 256 * 1024 * 1024;
+
+Error.stackTraceLimit = STACK_FRAMES;
+
+const socket = new Socket({ fd: CHANNEL, readable: true, writable: true });
+const writer = new FrameWriter((bytes) => void socket.write(bytes));
+const reader = new FrameReader(FRAME_BYTES_MAX);
+const waiting: Frame[] = [];
+let isPumping = false;
+let isFlushDue = false;
+
+const send = (header: string, body?: string | Uint8Array): void => {
+  writer.add(header, body);
+  if (isPumping || isFlushDue) return;
+  isFlushDue = true;
+  setImmediate(() => {
+    isFlushDue = false;
+    writer.flush();
+  });
+};
+
+/** One frame at a time, and each only when the code has gone on with the one before as far as it can. */
+async function pump(): Promise<void> {
+  isPumping = true;
+  for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) {
+    receive(frame);
+    await new Promise((resolve) => setImmediate(resolve));
+    writer.add('ack');
+    if (waiting.length === 0) writer.flush();
+  }
+  isPumping = false;
+}
+
+socket.on('data', (chunk: Buffer) => {
+  waiting.push(...reader.push(chunk));
+  if (!isPumping) void pump();
+});
+socket.on('close', () => process.exit(0));
+socket.on('error', () => process.exit(0));
+
+let fileNames: readonly string[] = [];
+let load: (() => Promise<LearnerModules>) | undefined;
+const instances = new Map<string, LearnerModules>();
+const calls = createCalls(send, () => fileNames);
+const host = jailModules({ '@aws-sdk/client-dynamodb': { ...client }, '@aws-sdk/lib-dynamodb': { ...lib } });
+
+function receive(frame: Frame): void {
+  const { words, body } = frame;
+  const [kind, first = '', , third = ''] = words;
+  switch (kind) {
+    case 'files':
+      return takeFiles(JSON.parse(body.toString()) as FilesBody);
+    case 'load':
+      return void answer(frame, async () => void (await freshModules()));
+    case 'make':
+      return void answer(frame, async () => {
+        const from = body.toString();
+        const modules = await freshModules();
+        instances.set(third, from === '' ? modules : onlyFrom(modules, from));
+      });
+    case 'read':
+      return void answer(frame, () => readExport(body.toString()));
+    case 'call':
+      return calls.begin(frame, instances.get(third) ?? {});
+    case 'forget':
+      return void instances.delete(first);
+    default:
+      return calls.answer(frame);
+  }
+}
+
+function takeFiles({ modules }: FilesBody): void {
+  fileNames = modules.map(({ name }) => name);
+  load = createLoader(modules, host);
+}
+
+function freshModules(): Promise<LearnerModules> {
+  if (load === undefined) throw new Error('`files` comes first');
+  return load();
+}
+
+async function readExport(name: string): Promise<DoneBody> {
+  const value = findExport(await freshModules(), name);
+  if (value === undefined) return { missing: true };
+  return crossing(() => ({ value: encode(value, `the export \`${name}\``) }));
+}
+
+async function answer({ words }: Frame, work: () => Promise<DoneBody | void>): Promise<void> {
+  const [, operation, nonce] = words;
+  const body = await work().catch((error: unknown) => ({ fault: faultOf(error) }));
+  send(`done ${operation} ${nonce}`, JSON.stringify(body ?? {}));
+}
+
+function faultOf(error: unknown) {
+  if (error instanceof LoadError) {
+    const { code, place, message } = error;
+    return { code, place, text: message.slice(place.length + 1) };
+  }
+  const { name, message, place = 'a file' } = describeThrown(error, fileNames);
+  return { code: 'load' as const, place, text: `threw ${name} while it was loaded: ${message}` };
+}
+
+process.on('unhandledRejection', (reason) =>
+  send('rejected', JSON.stringify(describeThrown(reason, fileNames))),
+);
+process.on('uncaughtException', (error) => send('thrown', JSON.stringify(describeThrown(error, fileNames))));
+
+send('ready');

@@ -1,0 +1,46 @@
+import { createRandom, judgeCheck, type Binding, type CheckVerdict } from '@keysmith/instruments/host';
+import { JobError, type Judged } from '../job/run-job.ts';
+
+/** How many of the checks are judged again. */
+const SAMPLE = 2;
+
+/**
+ * Judges a sample of the checks once more, where nothing of the first time is left and clients of different names share
+ * no process. A check comes out the same then, whatever ran before it, because its chance depends on the seed and its
+ * name alone; if it does not, the code keeps something between runs, outside of its modules.
+ *
+ * @throws {JobError} 'state'
+ */
+export async function confirm(judged: Judged, open: () => Binding): Promise<void> {
+  const { plan, verdicts, bodies, host } = judged;
+  const ran = verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
+  if (ran.length === 0 || plan.replay !== undefined) return;
+  const binding = open();
+  const sample = createRandom(plan.seed, 'confirm').sample(ran, Math.min(SAMPLE, ran.length));
+  for (const verdict of sample) {
+    const spec = plan.specs.find(({ id }) => id === verdict.id);
+    const body = bodies.get(verdict.id);
+    if (spec === undefined || body === undefined) continue;
+    const again = await judgeCheck(spec, body, {
+      ...host,
+      binding,
+      namespacePrefix: `${host.namespacePrefix}-again`,
+    });
+    if (textOf(again) !== textOf(verdict)) throw new JobError('state', reasonOf(verdict, again));
+  }
+}
+
+function textOf({ recording: _, ...verdict }: CheckVerdict): string {
+  return JSON.stringify(verdict);
+}
+
+function reasonOf(verdict: CheckVerdict, again: CheckVerdict): string {
+  const change =
+    verdict.status === again.status
+      ? `fails otherwise`
+      : `gives ${again.status} instead of ${verdict.status}`;
+  return (
+    `State survives between runs: judged again in fresh processes, "${verdict.title}" ${change}. Code that runs in ` +
+    'several processes shares nothing outside of the table. Keep nothing on `globalThis`, and change no built-in.'
+  );
+}

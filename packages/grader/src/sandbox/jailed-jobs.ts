@@ -1,0 +1,133 @@
+import type { Job } from '../child/messages.ts';
+import { limitOutput } from '../job/limit-output.ts';
+import type { JobMessage } from '../job/messages.ts';
+import type { Judged, Told, Uncaught } from '../job/run-job.ts';
+import { SandboxBinding, type SandboxEvents } from './binding.ts';
+import type { JailPlan } from './command.ts';
+import { confirm } from './confirm.ts';
+import { endingText, limitOf } from './endings.ts';
+import { startJail, type Jail } from './jail.ts';
+import { limitText, LIMITS, type LimitName } from './limits.ts';
+import { spreadBinding } from './spread.ts';
+
+/** Runs jobs whose learner's code lives in jails. */
+export interface JailedJobs {
+  surroundingsOf(job: Job): {
+    readonly binding: SandboxBinding;
+    load(): Promise<void>;
+    watchUncaught(uncaught: Uncaught): void;
+    confirm(judged: Judged): Promise<void>;
+  };
+}
+
+/** Clients of a race are two, mostly; a third jail would only cost. */
+const FRESH_JAILS = 2;
+
+/** @param send tells the outside what becomes of a job */
+export function jailedJobs(plan: JailPlan, send: (message: JobMessage) => void): JailedJobs {
+  let spare: Jail | undefined = startJail(plan);
+  const take = (): Jail => {
+    const jail = spare ?? startJail(plan);
+    spare = undefined;
+    return jail;
+  };
+  return {
+    surroundingsOf(job) {
+      let told: Told | undefined;
+      const when = (): string => told?.when() ?? 'while the files were loaded';
+      const watched = watching({ send, when, told: () => told });
+      const clock = setTimeout(() => watched.limit('wall'), LIMITS.wall.value * 1000);
+      clock.unref();
+      const print = limitOutput((output) => send({ type: 'output', ...output }));
+      const open = (jail: Jail, isHeard: boolean): SandboxBinding => {
+        const binding = new SandboxBinding(jail, job.modules, watched);
+        listen(jail, { binding, watched, print: isHeard ? print : () => undefined });
+        return binding;
+      };
+      const binding = open(take(), true);
+      return {
+        binding,
+        load: () => binding.load(),
+        watchUncaught: (uncaught) => {
+          told = uncaught.told;
+        },
+        confirm: (judged) =>
+          confirm(judged, () =>
+            spreadBinding(Array.from({ length: FRESH_JAILS }, () => open(startJail(plan), false))),
+          ),
+      };
+    },
+  };
+}
+
+interface Watched extends SandboxEvents {
+  exit(reason: string): void;
+  when(): string;
+}
+
+/** Turns what happens in a jail into the end of its job. */
+function watching({
+  send,
+  when,
+  told,
+}: {
+  send: (message: JobMessage) => void;
+  when: () => string;
+  told: () => Told | undefined;
+}): Watched {
+  const limit = (name: LimitName): void =>
+    send({
+      type: 'failed',
+      code: 'limit',
+      reason: `${limitText(name)} This happened ${when()}.`,
+      limit: name,
+    });
+  return {
+    when,
+    limit,
+    forged: (what) =>
+      send({
+        type: 'failed',
+        code: 'protocol',
+        reason: `The code meddled with the way to the judge ${when()}: it sent ${what}. Nothing of that counts.`,
+      }),
+    unloadable: (error) => send({ type: 'failed', code: 'load', reason: error.message }),
+    exit: (reason) => send({ type: 'failed', code: 'exit', reason }),
+    thrown: (error) => told()?.exception(error),
+    rejected: (error) => told()?.rejection(error),
+  };
+}
+
+interface Listening {
+  readonly binding: SandboxBinding;
+  readonly watched: Watched;
+  readonly print: ReturnType<typeof limitOutput>;
+}
+
+function listen(jail: Jail, { binding, watched, print }: Listening): void {
+  let isReady = false;
+  jail.listen({
+    frame(frame) {
+      if (isReady) return binding.receive(frame);
+      isReady = frame.words[0] === 'ready';
+      if (!isReady) watched.forged('something before it was ready');
+    },
+    output: (stream, text) => print({ stream, text }),
+    broken(problem) {
+      binding.break();
+      jail.kill();
+      if (problem === 'protocol') watched.forged('bytes that are no message');
+      else watched.limit(problem);
+    },
+    ended(ending, lastWords) {
+      binding.break();
+      const limit = limitOf(ending, lastWords);
+      if (limit !== undefined) return watched.limit(limit);
+      const how = endingText(ending);
+      if (!isReady) return watched.exit(`The sandbox did not start (${how}). ${lastWords.trim()}`);
+      watched.exit(
+        `Your code ended the process ${watched.when()} (${how}). Take \`process.exit\` out; throw an error instead.`,
+      );
+    },
+  });
+}

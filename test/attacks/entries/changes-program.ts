@@ -1,0 +1,9 @@
+import { WRONG, type Attack } from '../attack.ts';
+
+export default {
+  layer: 'machine',
+  tries: 'changes the program that runs it',
+  top: `const fs = process.getBuiltinModule('node:fs'); for (const path of ['/jail.cjs', '/node', '/x']) try { fs.writeFileSync(path, 'x'); console.log('SEEN', path); } catch {}`,
+  listNotes: WRONG,
+  must: 'no-pass',
+} satisfies Attack;

@@ -1,0 +1,9 @@
+import type { Attack } from '../attack.ts';
+
+export default {
+  layer: 'process',
+  tries: 'never returns',
+  keepNote: `for (;;);`,
+  must: 'no-pass',
+  code: 'hang',
+} satisfies Attack;

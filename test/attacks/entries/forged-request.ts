@@ -1,0 +1,10 @@
+import { WRONG, type Attack } from '../attack.ts';
+
+export default {
+  layer: 'channel',
+  tries: 'makes requests with words that mean nothing',
+  top: `const fs = process.getBuiltinModule('node:fs'); const head = Buffer.from('nonsense 1 2 3' + '\\n' + ''); const size = Buffer.alloc(4); size.writeUInt32LE(head.length); fs.writeSync(3, Buffer.concat([size, head]));`,
+  listNotes: WRONG,
+  must: 'no-pass',
+  code: 'protocol',
+} satisfies Attack;
