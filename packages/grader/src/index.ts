@@ -20,5 +20,14 @@ export { formatFailure } from './report/text.ts';
 export { timelineText } from './report/timeline-text.ts';
 export { LearnerFileError, readLearnerFiles } from './run/learner-files.ts';
 export type { RunEvent, RunOptions, RunOutcome, Unjudged, UnjudgedCode } from './run/options.ts';
-export { createRunner, type Runner } from './run/runner.ts';
+export { createRunner, type Runner, type RunnerOptions } from './run/runner.ts';
 export { runExercise } from './run/run-exercise.ts';
+export { CanaryError, checkCanary, type CanaryErrorCode, type CanaryOptions } from './sandbox/canary.ts';
+export {
+  ISOLATIONS,
+  IsolationError,
+  lostBy,
+  type Isolation,
+  type IsolationErrorCode,
+} from './sandbox/isolation.ts';
+export { LIMITS, type Limit, type LimitName } from './sandbox/limits.ts';

@@ -1,6 +1,7 @@
 import type { CheckResult, Exercise } from '@keysmith/course';
 import type { Depth, ReplayToken } from '@keysmith/instruments/host';
 import type { TableAddress } from '@keysmith/table';
+import type { LimitName } from '../sandbox/limits.ts';
 
 /** One run of an exercise's checks on one learner's files. */
 export interface RunOptions {
@@ -36,10 +37,21 @@ export type RunEvent =
 
 /**
  * Why there is no verdict. `exercise` is a fault of the exercise, `table` one of the table or the machine; the others
- * are the learner's.
+ * are the learner's. Only isolated runs know the last three: a limit was hit, the code meddled with the way to the judge,
+ * or what it left behind in one run changed the verdict of another.
  */
 export type UnjudgedCode =
-  'syntax' | 'import' | 'load' | 'hang' | 'exit' | 'missing-file' | 'exercise' | 'table';
+  | 'syntax'
+  | 'import'
+  | 'load'
+  | 'hang'
+  | 'exit'
+  | 'missing-file'
+  | 'exercise'
+  | 'table'
+  | 'limit'
+  | 'protocol'
+  | 'state';
 
 export interface Unjudged {
   readonly status: 'unjudged';
@@ -48,6 +60,8 @@ export interface Unjudged {
   readonly reason: string;
   /** The checks that had finished before. */
   readonly results: CheckResult[];
+  /** The limit that was hit, for the code `limit`. */
+  readonly limit?: LimitName;
 }
 
 /** `judged` has one result for each check of the manifest, in its order, and never fewer. */

@@ -1,4 +1,5 @@
 import type { TableAddress } from '@keysmith/table';
+import type { Isolation } from '../sandbox/isolation.ts';
 import { startChild, type Child } from '../child/process.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 import { prepareJob } from './prepare.ts';
@@ -11,11 +12,17 @@ export interface Runner {
   close(): Promise<void>;
 }
 
+export interface RunnerOptions {
+  readonly table: TableAddress;
+  /** How the learner's code is kept from the judge. For grading; without it, the code runs beside the checks. */
+  readonly isolation?: Isolation;
+}
+
 /**
  * A runner whose next child is already there, with the SDK and the instruments loaded, when a run begins. Close it,
  * or the waiting child keeps this process from ending.
  */
-export function createRunner({ table }: { readonly table: TableAddress }): Runner {
+export function createRunner({ table }: RunnerOptions): Runner {
   let spare: Child | undefined = startChild({ table });
   let isClosed = false;
   const children = new Set<Child>([spare]);
