@@ -44,7 +44,14 @@ describe('the autograder for Gradescope', () => {
   let root: string;
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'keysmith-autograder-'));
-    const kept = ['package.json', 'package-lock.json', 'packages/cli/a.ts', 'exercises/x/table.ts'];
+    const kept = [
+      'package.json',
+      'package-lock.json',
+      'packages/cli/a.ts',
+      'exercises/x/table.ts',
+      'chapters/x.mdx',
+      'solutions/x/table.ts',
+    ];
     const left = ['packages/cli/node_modules/big.js', 'site/page.astro', 'work/x/table.ts', '.env'];
     for (const path of [...kept, ...left]) {
       await mkdir(dirname(join(root, path)), { recursive: true });
@@ -56,10 +63,12 @@ describe('the autograder for Gradescope', () => {
   it('has its two scripts at the root, and of the repository what grading reads', async () => {
     const entries = unzipSync(await gradescopeZip({ root, exercises: ['keys', 'sums'], seed: 42 }));
     expect(Object.keys(entries).sort()).toEqual([
+      'keysmith/chapters/x.mdx',
       'keysmith/exercises/x/table.ts',
       'keysmith/package-lock.json',
       'keysmith/package.json',
       'keysmith/packages/cli/a.ts',
+      'keysmith/solutions/x/table.ts',
       'run_autograder',
       'setup.sh',
     ]);

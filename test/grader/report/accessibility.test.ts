@@ -44,13 +44,13 @@ afterAll(async () => {
 });
 
 describe('the pages of a class in a browser', { timeout: 240_000 }, () => {
-  it.each([
+  it.for([
     ['light', 1280],
     ['dark', 1280],
     ['light', 390],
   ] as const)(
     'axe finds nothing, nothing runs and nothing is wider than the screen: %s, %d',
-    async (scheme, width, context) => {
+    async ([scheme, width], context) => {
       if (!browser) return context.skip(NO_BROWSER);
       const session = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 844 } });
       const page = await session.newPage();
