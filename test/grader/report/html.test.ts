@@ -54,8 +54,7 @@ describe('the pages of a class', () => {
       'index.html',
     ]);
     const odd = ['ada', 'Ada', 'ADA', '..', '.', 'a/b', 'a_b', 'con', 'ä', 'x'.repeat(300)];
-    const names = [...odd, ...odd.map(folderOf)].slice(0, odd.length + 4).map(folderOf);
-    names.splice(odd.length, 1);
+    const names = [...odd, ...odd.filter((name) => folderOf(name) !== name).map(folderOf)].map(folderOf);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z0-9][a-z0-9._-]{0,90}$/);
     expect(names[0]).toBe('ada');

@@ -175,7 +175,7 @@ function checkHtml(tally: CheckTally, number: string): string {
       `<li class="message"><strong>${group.count} ×</strong> ${escape(group.example)} <small>${learnersHtml(group)}</small></li>`,
   );
   const body = list.length === 0 ? '' : `<ul>${list.join('')}</ul>`;
-  return `<section class="check" id="${exercise}-${check}"><h4>${number} ${escape(title)} <small>${counts.join(', ')}</small></h4>${body}</section>`;
+  return `<section class="check" id="${exercise}-${check}"><h3>${number} ${escape(title)} <small>${counts.join(', ')}</small></h3>${body}</section>`;
 }
 
 function learnersHtml({

@@ -54,7 +54,7 @@ ul { margin: .4rem 0; padding-left: 0; list-style: none; }
 .check { margin: .5rem 0; padding: .6rem .9rem; border: 1px solid var(--line); border-left-width: .3rem; border-radius: .3rem; }
 .check.pass { border-left-color: var(--pass); }
 .check.fail, .check.error { border-left-color: var(--fail); }
-.check h4 { margin: 0; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
+.check h3, .check h4 { margin: 0; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 .word { margin-right: .4rem; }
 .pass > h4 .word, strong.pass { color: var(--pass); }
 .fail > h4 .word, .error > h4 .word, strong.fail { color: var(--fail); }

@@ -6,7 +6,7 @@ export interface ScoreHistogram {
   readonly scores: readonly number[];
 }
 
-const WIDTH = 420;
+const WIDTH = 560;
 const HEIGHT = 200;
 const [TOP, BOTTOM, SIDE] = [44, 40, 16];
 const BINS_MAX = 10;
