@@ -17,7 +17,8 @@ export const canvas: Layout = {
     if (!isCanvas) return undefined;
     // The intake lets a later file of one name win.
     const newestLast = read.toSorted(
-      (a, b) => Number(a.groups?.['upload']) - Number(b.groups?.['upload']) || byCodePoint(a.top.name, b.top.name),
+      (a, b) =>
+        Number(a.groups?.['upload']) - Number(b.groups?.['upload']) || byCodePoint(a.top.name, b.top.name),
     );
     return byLearner(
       newestLast.map(({ top, groups }) => ({

@@ -12,9 +12,7 @@ export const moodle: Layout = {
   name: 'moodle',
   read(tops) {
     const read = tops.map((top) => ({ top, groups: NAME.exec(top.name)?.groups }));
-    const isForeign = read.some(
-      ({ top, groups }) => !groups && (top.kind !== 'file' || isArchive(top.name)),
-    );
+    const isForeign = read.some(({ top, groups }) => !groups && (top.kind !== 'file' || isArchive(top.name)));
     if (isForeign || read.every(({ groups }) => !groups)) return undefined;
     return byLearner(
       read.flatMap(({ top, groups }) =>

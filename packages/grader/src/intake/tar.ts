@@ -98,5 +98,8 @@ async function isGzip(file: string): Promise<boolean> {
 }
 
 function damaged(name: string, { message }: Error): Refusal {
-  return new Refusal('archive.damaged', `${name} cannot be read as a tar archive (${message}). Pack it again.`);
+  return new Refusal(
+    'archive.damaged',
+    `${name} cannot be read as a tar archive (${message}). Pack it again.`,
+  );
 }

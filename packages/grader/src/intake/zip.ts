@@ -60,5 +60,8 @@ function damaged(name: string, { message }: Error): Refusal {
       'archive.path',
       `${name} has a file whose path leads out of it (${message}). Pack it again.`,
     );
-  return new Refusal('archive.damaged', `${name} cannot be read as a zip archive (${message}). Pack it again.`);
+  return new Refusal(
+    'archive.damaged',
+    `${name} cannot be read as a zip archive (${message}). Pack it again.`,
+  );
 }
