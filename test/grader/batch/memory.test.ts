@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { runningToy } from '../toys.ts';
 
-const SUBMISSIONS = 1_500;
-const FAILURE_BYTES = 200_000;
+const SUBMISSIONS = 400;
+const FAILURE_BYTES = 750_000;
 const HEAP_MB = 96;
 
 it('holds a class in a heap that its outcomes would fill three times', { timeout: 300_000 }, async () => {
