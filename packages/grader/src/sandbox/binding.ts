@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   CodecError,
   copyOfInput,
@@ -17,7 +16,7 @@ import type { LinkedModule } from '../loader/link.ts';
 import type { Jail } from './jail.ts';
 import type { SandboxEvents } from './events.ts';
 import { bytesOf, type LimitName } from './limits.ts';
-import { OpenCall } from './open-call.ts';
+import { CALL_ENDED, newNonce, OpenCall } from './open-call.ts';
 import {
   ForgedError,
   has,
@@ -38,14 +37,6 @@ interface Operation {
 }
 
 const REFUSED_MAX = 1000;
-const NONCE_BYTES = 16;
-
-/** Said to code whose call has come to its end, as the client itself says it. */
-const CALL_ENDED: RefusedBody = {
-  name: 'CallEnded',
-  message:
-    'This client belongs to a call that has ended. Take `client` from the context of each call, and await every request.',
-};
 
 /**
  * Binds to modules in a jail. Of what comes from there nothing is believed: a value is decoded with care, a request goes
@@ -351,8 +342,4 @@ export class SandboxBinding implements Binding {
     this.#counted += 1;
     return String(this.#counted);
   }
-}
-
-function newNonce(): string {
-  return randomBytes(NONCE_BYTES).toString('hex');
 }
