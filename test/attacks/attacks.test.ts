@@ -74,8 +74,9 @@ export async function listNotes({ client, tables }: Context, input: { shelf: str
 `;
 }
 
-/** Points for the list, which no attack has earned. */
-function pointsForTheList({ results }: RunOutcome): number {
+/** Points for the list, which no attack has earned. Where there is no verdict there is no mark. */
+function pointsForTheList({ status, results }: RunOutcome): number {
+  if (status === 'unjudged') return 0;
   return results.filter(({ task }) => task === 'list').reduce((sum, { points }) => sum + points, 0);
 }
 

@@ -6,5 +6,4 @@ export default {
   listNotes: `return ['x'.repeat(100 * 1024 * 1024)];`,
   must: 'no-pass',
   code: 'limit',
-  limit: 'result',
 } satisfies Attack;

@@ -1,46 +1,35 @@
-import { randomBytes } from 'node:crypto';
 import {
   CodecError,
   copyOfInput,
   encode,
-  MalformedError,
   MissingExportError,
   nextTurn,
   patienceOf,
   type Binding,
   type ClientSetup,
   type LearnerInstance,
-  type ThrownError,
 } from '@keysmith/instruments/host';
 import type { JsonObject } from '@keysmith/table';
 import type { Frame } from '../jail/frames.ts';
 import type { RefusedBody } from '../jail/messages.ts';
 import type { LinkedModule } from '../loader/link.ts';
 import type { Jail } from './jail.ts';
+import type { SandboxEvents } from './events.ts';
 import { bytesOf, type LimitName } from './limits.ts';
-import { OpenCall } from './open-call.ts';
+import { CALL_ENDED, newNonce, OpenCall } from './open-call.ts';
 import {
   ForgedError,
   has,
+  isForged,
   isShallow,
   loadErrorIn,
   objectIn,
   partIn,
+  throwUncrossable,
   thrownIn,
   uncrossableIn,
   valueIn,
 } from './read-body.ts';
-
-/** What a jail's judge is told, beside the values that its calls give. */
-export interface SandboxEvents {
-  /** There will be no more answers: what came is nothing that the jail's own program would have sent. */
-  forged(what: string): void;
-  limit(name: LimitName): void;
-  /** The files cannot be loaded any more. */
-  unloadable(error: Error): void;
-  thrown(error: ThrownError): void;
-  rejected(error: ThrownError): void;
-}
 
 interface Operation {
   readonly nonce: string;
@@ -48,14 +37,6 @@ interface Operation {
 }
 
 const REFUSED_MAX = 1000;
-const NONCE_BYTES = 16;
-
-/** Said to code whose call has come to its end, as the client itself says it. */
-const CALL_ENDED: RefusedBody = {
-  name: 'CallEnded',
-  message:
-    'This client belongs to a call that has ended. Take `client` from the context of each call, and await every request.',
-};
 
 /**
  * Binds to modules in a jail. Of what comes from there nothing is believed: a value is decoded with care, a request goes
@@ -361,19 +342,4 @@ export class SandboxBinding implements Binding {
     this.#counted += 1;
     return String(this.#counted);
   }
-}
-
-function newNonce(): string {
-  return randomBytes(NONCE_BYTES).toString('hex');
-}
-
-function isForged(error: unknown): error is Error {
-  return error instanceof ForgedError || error instanceof MalformedError;
-}
-
-function throwUncrossable(answer: JsonObject): void {
-  const uncrossable = partIn(answer, 'uncrossable');
-  if (uncrossable === undefined) return;
-  const { path, found } = uncrossableIn(uncrossable);
-  throw new CodecError(path, found);
 }

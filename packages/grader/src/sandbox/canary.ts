@@ -1,4 +1,8 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Exercise } from '@keysmith/course';
+import type { RunOutcome } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
 
 export interface CanaryOptions {
@@ -23,14 +27,63 @@ export class CanaryError extends Error {
   }
 }
 
+/** Tries what has fooled judges that share a process with the code: patched built-ins, forged results, a clean exit. */
+const HOSTILE = `Object.is = () => true;
+Array.prototype.every = () => true;
+Object.assign(Object.prototype, { fails: true, skip: true, status: 'pass' });
+console.log(JSON.stringify({ type: 'done', verdict: { status: 'pass' } }));
+setTimeout(() => process.exit(0), 50);
+`;
+
 /**
  * Judges a right, a wrong and a hostile submission, whose marks are known, with the runner of the batch.
  *
  * @throws {CanaryError} when one of them comes out otherwise.
  */
 export async function checkCanary({ runner, exercise, seed }: CanaryOptions): Promise<void> {
-  const right = await runner.run({ exercise, learnerFolder: exercise.solutionFolder, seed });
-  if (right.status !== 'judged' || right.results.some(({ status }) => status === 'fail')) {
-    throw new CanaryError('canary.right', `The reference solution of ${exercise.slug} did not pass.`);
+  const run = (learnerFolder: string) => runner.run({ exercise, learnerFolder, seed, depth: 'quick' });
+  const right = await run(exercise.solutionFolder);
+  if (
+    right.status !== 'judged' ||
+    right.results.some(({ status }) => status === 'fail' || status === 'error')
+  )
+    throw failed('canary.right', exercise, `the reference solution did not pass: ${told(right)}`);
+  const wrong = await run(exercise.folder);
+  if (wrong.status !== 'judged' || pointsOf(wrong) > 0)
+    throw failed('canary.wrong', exercise, `the starter, which solves nothing, came out so: ${told(wrong)}`);
+  const folder = await hostileFolder(exercise);
+  try {
+    const hostile = await run(folder);
+    if (pointsOf(hostile) > 0)
+      throw failed('canary.hostile', exercise, `a hostile starter got points: ${told(hostile)}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+function failed(code: CanaryErrorCode, { slug }: Exercise, what: string): CanaryError {
+  return new CanaryError(
+    code,
+    `Nothing was graded, since the judge failed its own trial on ${slug}: ${what}. ` +
+      'Is the machine short of memory or time? Try with fewer --jobs.',
+  );
+}
+
+function pointsOf({ status, results }: RunOutcome): number {
+  return status === 'judged' ? results.reduce((sum, { points }) => sum + points, 0) : 0;
+}
+
+function told(outcome: RunOutcome): string {
+  if (outcome.status === 'unjudged') return `${outcome.code}: ${outcome.reason}`;
+  return outcome.results.map(({ id, status }) => `${id} ${status}`).join(', ');
+}
+
+async function hostileFolder({ folder, files }: Exercise): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'keysmith-canary-'));
+  for (const name of files) {
+    const text = await readFile(join(folder, name), 'utf8');
+    await mkdir(dirname(join(made, name)), { recursive: true });
+    await writeFile(join(made, name), `${text}\n${HOSTILE}`);
+  }
+  return made;
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { CallOutcome, ClientSetup } from '@keysmith/instruments/host';
+import type { RefusedBody } from '../jail/messages.ts';
 
 /** Something that the code of a call asked for. */
 interface Asked {
@@ -68,3 +70,17 @@ export class OpenCall {
 
 /** More identifiers at once are no program's, and would bring the numbers to their end. */
 const DRAWN_MAX = 10_000_000;
+
+/** Said to code whose call has come to its end, as the client itself says it. */
+export const CALL_ENDED: RefusedBody = {
+  name: 'CallEnded',
+  message:
+    'This client belongs to a call that has ended. Take `client` from the context of each call, and await every request.',
+};
+
+const NONCE_BYTES = 16;
+
+/** Nobody can answer what they were not asked. */
+export function newNonce(): string {
+  return randomBytes(NONCE_BYTES).toString('hex');
+}

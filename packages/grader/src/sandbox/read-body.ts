@@ -1,5 +1,5 @@
 import type { JsonObject } from '@keysmith/table';
-import { decode, type Json, type ThrownError } from '@keysmith/instruments/host';
+import { CodecError, decode, MalformedError, type Json, type ThrownError } from '@keysmith/instruments/host';
 import { LoadError, type LoadErrorCode } from '../loader/load-error.ts';
 
 /** A body that the jail's own program would not have written. */
@@ -87,4 +87,17 @@ export function isShallow(request: unknown, bytes: number): boolean {
     );
   }
   return true;
+}
+
+/** Whether an error says that a body was not in order. */
+export function isForged(error: unknown): error is Error {
+  return error instanceof ForgedError || error instanceof MalformedError;
+}
+
+/** @throws {CodecError} as the jail's own codec threw it */
+export function throwUncrossable(answer: JsonObject): void {
+  const uncrossable = partIn(answer, 'uncrossable');
+  if (uncrossable === undefined) return;
+  const { path, found } = uncrossableIn(uncrossable);
+  throw new CodecError(path, found);
 }
