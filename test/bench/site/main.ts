@@ -31,19 +31,32 @@ const wants = (part: (typeof PARTS)[number]): boolean => values.only?.includes(p
 const loadAtStart = loadavg()[0] ?? 0;
 const { exercises, chapters } = await loadCourse(ROOT);
 
-/** Everything that is fetched when the lab is opened: its own chunks, its data, and the programs of frame and worker. */
+const gzipped = async (file: string): Promise<number> => gzipSync(await readFile(file), { level: 9 }).length;
+
+/**
+ * Everything that is fetched when the lab is opened: its own chunks with those that they import, the programs of frame
+ * and worker, and the data of an exercise, of which the largest is taken.
+ */
 async function bytesOfLab(folder: string): Promise<number> {
-  const chunks = (await readdir(join(folder, '_astro'))).filter((name) => /^workbench\..*\.js$/.test(name));
-  const files = [
-    ...chunks.map((name) => join('_astro', name)),
-    'lab/frame.html',
-    'lab/worker.js',
-    join('exercises', exercises[0]?.slug ?? '', 'lab.json'),
-  ];
-  const sizes = await Promise.all(
-    files.map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).length),
+  const chunks = await importedWith(join(folder, '_astro'), /^workbench\..*\.js$/);
+  const programs = ['lab/frame.html', 'lab/worker.js'].map((name) => join(folder, name));
+  const data = await Promise.all(
+    exercises.map(({ slug }) => gzipped(join(folder, 'exercises', slug, 'lab.json'))),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const sizes = await Promise.all([...chunks, ...programs].map(gzipped));
+  return sizes.reduce((sum, size) => sum + size, Math.max(0, ...data));
+}
+
+/** The chunks of that name, and all that they import before they run. */
+async function importedWith(folder: string, entry: RegExp): Promise<string[]> {
+  const found = new Set((await readdir(folder)).filter((name) => entry.test(name)));
+  if (found.size === 0) throw new Error(`No chunk in ${folder} is called ${entry.source}.`);
+  for (const name of found) {
+    const code = await readFile(join(folder, name), 'utf8');
+    for (const [, chunk = ''] of code.matchAll(/\b(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      found.add(chunk);
+  }
+  return [...found].map((name) => join(folder, name));
 }
 
 async function measureServed(address: string): Promise<SiteFigures> {
