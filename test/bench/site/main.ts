@@ -7,8 +7,11 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { loadCourse } from '@keysmith/course';
 import { NO_BROWSER, openBrowser } from '../../site/browser.ts';
-import { buildSite } from '../../site/build.ts';
+import { buildSite, type BuiltSite } from '../../site/build.ts';
+import { kindOf } from '../../site/kinds.ts';
+import { pagesOf, pathInSite } from '../../site/pages.ts';
 import { serve } from '../../site/serve.ts';
+import { weightOf } from '../../site/weigh.ts';
 import { judged } from '../table.ts';
 import { judgeSite, type SiteFigures } from './goals.ts';
 import { labTimes, loopEndMs, type LabTimes } from './lab.ts';
@@ -59,6 +62,19 @@ async function importedWith(folder: string, entry: RegExp): Promise<string[]> {
   return [...found].map((name) => join(folder, name));
 }
 
+function heaviest(site: BuiltSite): NonNullable<SiteFigures['weight']> {
+  const weights = pagesOf(site).map((page) => ({
+    kind: kindOf(pathInSite(site, page)),
+    ...weightOf(site, page),
+  }));
+  const chapters = weights.filter(({ kind }) => kind === 'chapter');
+  if (chapters.length === 0) throw new Error('The site has no chapter.');
+  return {
+    chapterBytes: Math.max(...chapters.map(({ allBytes }) => allBytes)),
+    scriptBytes: Math.max(...weights.map(({ scriptBytes }) => scriptBytes)),
+  };
+}
+
 async function measureServed(address: string): Promise<SiteFigures> {
   const figures: { pages?: Record<string, PageScores>; lab?: Record<string, LabTimes>; loopEndMs?: number } =
     {};
@@ -98,8 +114,10 @@ async function measureSite(): Promise<SiteFigures> {
     const { code, log } = await buildSite(folder, variables);
     if (code !== 0) throw new Error(`The site was not built:\n${log}`);
     const pages = join(folder, 'pages');
-    await using served = await serve({ folder: pages, base: '/', log });
-    return { ...(await measureServed(served.address)), labBytes: await bytesOfLab(pages) };
+    const site = { folder: pages, base: '/', log };
+    await using served = await serve(site);
+    const measured = await measureServed(served.address);
+    return { ...measured, weight: heaviest(site), labBytes: await bytesOfLab(pages) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
