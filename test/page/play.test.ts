@@ -9,6 +9,7 @@ import { pageProgram, replaySchema } from '@keysmith/course';
 import { PLAY, type LearnerFile } from '@keysmith/page';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { fragmentOf, programIn } from '../../site/playground/link.ts';
+import { BEGINNINGS } from '../../site/playground/beginnings.ts';
 import { programOf } from '../../site/playground/chapter-program.ts';
 import { EMPTY_PROGRAM } from '../../site/playground/program.ts';
 import { NO_BROWSER } from '../site/browser.ts';
@@ -57,6 +58,28 @@ describe('a fence of a chapter, in the playground', () => {
     const ran = await play(linked ?? [], context);
     expect(printedBy(ran).trimEnd()).toBe(output?.code.trimEnd());
     expect(ran.outcome).toMatchObject({ status: 'judged', results: [{ id: 'play', status: 'pass' }] });
+  });
+});
+
+describe('a table to begin from', () => {
+  it.for([
+    ['Partition key and sort key', ['ORDER#1', 'ORDER#2']],
+    ['Partition key alone', ['SPRING']],
+    ['With a global index', ['JOB#clutch']],
+    ['With an index of several attributes', ['m2']],
+  ] as const)('"%s" has a program that finds what it says', async ([title, found], context) => {
+    const chosen = BEGINNINGS.find((beginning) => beginning.title === title);
+    const ran = await play(chosen?.program ?? [], context);
+    expect(ran.outcome).toMatchObject({ status: 'judged', results: [{ id: 'play', status: 'pass' }] });
+    const printed = printedBy(ran);
+    const keys = ['PROFILE', 'ORDER#1', 'ORDER#2', 'SPRING', 'HARVEST', 'm1', 'm2', 'm3', 'm4'];
+    const jobs = ['JOB#brakes', 'JOB#clutch', 'JOB#lights'];
+    expect([...keys, ...jobs].filter((key) => printed.includes(key))).toEqual(found);
+  });
+
+  it('is told from the others by its title', () => {
+    expect(BEGINNINGS).toHaveLength(4);
+    expect(new Set(BEGINNINGS.map(({ title }) => title)).size).toBe(4);
   });
 });
 
