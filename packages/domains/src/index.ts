@@ -16,4 +16,6 @@ export {
   type Lesson,
   type Teacher,
 } from './evening-school.ts';
+export { drawChoirs, type Choir, type Choirs, type Membership, type Singer } from './choirs.ts';
+export { drawHarbour, type Berth, type Harbour } from './harbours.ts';
 export { skewed } from './skew.ts';
