@@ -402,8 +402,22 @@ check('changes-at-once', async ({ random, open }) => {
   });
 });
 
-check('changes-right', async ({ open }) => {
-  await oracle<Desk>(await open(), {
+check('changes-right', async ({ random, open }) => {
+  const rig = await open();
+  const org = random.id('o');
+  const reports = random.shuffle([2, 5, 7]).map((urgency) => ({ ...drawReport(random, { org }), urgency }));
+  const filled = await rig.fork();
+  const tickets = await openAll(filled, filled, reports);
+  const [least, ...others] = [...tickets].sort((a, b) => a.urgency - b.urgency) as [Ticket, Ticket, Ticket];
+  await filled.call('setUrgency', { user: least.user, ticket: least.ticket, urgency: 9 });
+  await expectOrgs(
+    filled,
+    [{ ...least, urgency: 9 }, ...others],
+    [org],
+    ', one of which was set from 2 to 9',
+  );
+
+  await oracle<Desk>(rig, {
     model: () => ({ tickets: new Map() }),
     operations: { ...READING, ...CHANGES },
     form: timeless,
