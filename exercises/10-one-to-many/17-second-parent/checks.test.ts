@@ -380,8 +380,8 @@ check('changes-at-once', async ({ random, open }) => {
   const rig = await open();
   const { user, org, reports } = drawCrowd(random, { count: 2 });
   const tickets = await openAll(rig, rig, reports);
-  const [one, ...others] = tickets.filter((ticket) => ticket.user === user && ticket.org === org) as [Ticket];
-  const rest = tickets.filter((ticket) => ticket !== one && !others.includes(ticket)).concat(others);
+  const one = tickets.find((ticket) => ticket.user === user && ticket.org === org) as Ticket;
+  const rest = tickets.filter((ticket) => ticket !== one);
   const [to, next] = [random.id('u'), random.id('o')];
   const urgency = (one.urgency % 10) + 1;
   await lag(rig, {
@@ -430,10 +430,9 @@ check('changes-right', async ({ random, open }) => {
 check('changes-cost', async ({ random, open }) => {
   const rig = await open();
   const { user, org, reports } = drawCrowd(random, { count: 3, length: LONG });
-  const [one] = (await openAll(rig, rig, reports)).filter(
-    (ticket) => ticket.user === user && ticket.org === org,
-  );
-  const { ticket, ...report } = one as Ticket;
+  const tickets = await openAll(rig, rig, reports);
+  const one = tickets.find((each) => each.user === user && each.org === org) as Ticket;
+  const { ticket, ...report } = one;
   const named = { user, ticket };
   const kb = kbOf(report);
   const change = { requests: 2, writeUnits: kb + 2 };
