@@ -157,7 +157,7 @@ const SIGNS = ['Spin', 'Foam', 'White Sheet', 'Full Drum', 'Clean Slate', 'Bubbl
 
 /** A shop at a drawn place, or at a given one. */
 export function drawShop(random: Random, place: Place = drawPlace(random)): Shop {
-  return { shop: random.id('d'), name: `${random.pick(SIGNS)} ${random.name()}`, ...place };
+  return { ...place, shop: random.id('d'), name: `${random.pick(SIGNS)} ${random.name()}` };
 }
 
 /** So many shops, with the skew of real ones. */
