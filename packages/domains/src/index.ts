@@ -18,4 +18,6 @@ export {
 } from './evening-school.ts';
 export { drawChoirs, type Choir, type Choirs, type Membership, type Singer } from './choirs.ts';
 export { drawHarbour, type Berth, type Harbour } from './harbours.ts';
+export { drawPlace, drawShop, drawShops, type Place, type Shop } from './laundries.ts';
+export { drawReport, drawReports, type Report } from './repairs.ts';
 export { skewed } from './skew.ts';
