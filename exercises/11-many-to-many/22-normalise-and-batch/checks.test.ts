@@ -243,7 +243,7 @@ check('board-growth', async ({ random, open }) => {
       const other = { board: chance.id('board'), people: [neighbour.person] };
       await client.call('postNotice', drawNotice(chance, other));
     },
-    sizes: [300, 3000, 30_000],
+    sizes: [100, 1000, 10_000],
     chapter: 'normalise-and-batch',
   });
 });
@@ -292,7 +292,7 @@ check('people-once', async ({ random, open }) => {
 
   const { result, error, trace } = await rig.run<Page>('readBoard', { board, before: null });
 
-  expect(error?.message ?? 'no error', `what readBoard threw for a page with ${size.people} people`).toBe(
+  expect(error?.name ?? 'no error', 'what readBoard threw for people who stand there more than once').toBe(
     'no error',
   );
   expect(result?.notices, 'a page on which the same people stand again and again').toEqual(
@@ -328,7 +328,7 @@ check('people-many', async ({ random, open }) => {
 
   const { result, error, trace } = await rig.run<Page>('readBoard', { board, before: null });
 
-  expect(error?.message ?? 'no error', `what readBoard threw for a page with ${people} people`).toBe(
+  expect(error?.name ?? 'no error', `what readBoard threw for ${people} people, more than a batch takes`).toBe(
     'no error',
   );
   expect(result?.notices, `a page with ${people} people`).toEqual(shownAs(posted, neighbours));

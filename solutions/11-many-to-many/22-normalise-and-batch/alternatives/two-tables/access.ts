@@ -4,6 +4,7 @@ import {
   PutCommand,
   QueryCommand,
   type BatchGetCommandInput,
+  type BatchGetCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
 
@@ -126,9 +127,8 @@ async function readBatch(
   let left: BatchGetCommandInput['RequestItems'] = { [table]: { Keys: keys, ConsistentRead: true } };
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     if (attempt > 0) await sleep(FIRST_WAIT_MS * 2 ** attempt);
-    const { Responses, UnprocessedKeys = {} } = await client.send(
-      new BatchGetCommand({ RequestItems: left }),
-    );
+    const reply: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: left }));
+    const { Responses, UnprocessedKeys = {} } = reply;
     found.push(...(Responses?.[table] ?? []));
     if (Object.keys(UnprocessedKeys).length === 0) return found;
     left = UnprocessedKeys;

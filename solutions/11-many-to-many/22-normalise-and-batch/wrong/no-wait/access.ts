@@ -4,6 +4,7 @@ import {
   PutCommand,
   QueryCommand,
   type BatchGetCommandInput,
+  type BatchGetCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
 import { boardPk, noticeKey, profileKey } from './table.ts';
@@ -127,9 +128,8 @@ async function readBatch(
     [table]: { Keys: keys, ConsistentRead: true },
   };
   while (Object.keys(left).length > 0) {
-    const { Responses, UnprocessedKeys = {} } = await client.send(
-      new BatchGetCommand({ RequestItems: left }),
-    );
+    const reply: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: left }));
+    const { Responses, UnprocessedKeys = {} } = reply;
     found.push(...(Responses?.[table] ?? []));
     left = UnprocessedKeys;
   }
