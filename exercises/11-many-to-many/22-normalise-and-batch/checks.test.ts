@@ -328,9 +328,10 @@ check('people-many', async ({ random, open }) => {
 
   const { result, error, trace } = await rig.run<Page>('readBoard', { board, before: null });
 
-  expect(error?.name ?? 'no error', `what readBoard threw for ${people} people, more than a batch takes`).toBe(
-    'no error',
-  );
+  expect(
+    error?.name ?? 'no error',
+    `what readBoard threw for ${people} people, more than a batch takes`,
+  ).toBe('no error');
   expect(result?.notices, `a page with ${people} people`).toEqual(shownAs(posted, neighbours));
   expect(trace).toTakeAtMostRequests(1 + Math.ceil(people / BATCH_KEYS_MAX));
 });
