@@ -14,3 +14,9 @@ export const PLAYLISTS_MAX = 25;
 /** One item each, which holds its short list of the others. */
 export const playlistKey = (playlist: string) => ({ pk: `PLAYLIST#${playlist}` });
 export const trackKey = (track: string) => ({ pk: `TRACK#${track}` });
+
+/**
+ * The name of an entry in such a list, which is a map. Not the bare id: the SDK reads a map as an object, and an object
+ * that gets a property called `__proto__` loses it.
+ */
+export const entryOf = (id: string) => `@${id}`;

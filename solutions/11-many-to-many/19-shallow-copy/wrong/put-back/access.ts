@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
-import { playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
+import { entryOf, playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
 
 /** A track as a playlist's page lists it. */
 export interface Line {
@@ -33,9 +33,7 @@ export interface Place {
 }
 
 /** What a playlist copies of a track: nothing that can change. `at` keeps the order of adding. */
-interface TrackCopy {
-  title: string;
-  artist: string;
+interface TrackCopy extends Line {
   at: string;
 }
 
@@ -48,7 +46,7 @@ interface PlaylistItem {
 }
 
 interface TrackItem extends Announcement {
-  playlists: Record<string, { name: string }>;
+  playlists: Record<string, { playlist: string; name: string }>;
 }
 
 /** Enters a track. */
@@ -74,10 +72,10 @@ export async function addTrack(context: Context, place: Place): Promise<void> {
   const at = context.newId();
   await insistently(context, async () => {
     const { holder, held } = await readBoth(context, place);
-    if (Object.hasOwn(holder.tracks, place.track)) throw named('TrackIsThere');
+    if (Object.hasOwn(holder.tracks, entryOf(place.track))) throw named('TrackIsThere');
     if (Object.keys(holder.tracks).length >= TRACKS_MAX) throw named('PlaylistFull');
     if (Object.keys(held.playlists).length >= PLAYLISTS_MAX) throw named('TrackEverywhere');
-    const copy = { title: held.title, artist: held.artist, at };
+    const copy = { track: place.track, title: held.title, artist: held.artist, at };
     await enterOnBoth(context, { holder, held }, { copy, name: holder.name });
   });
 }
@@ -102,8 +100,8 @@ async function enterOnBoth(
   { copy, name }: { copy: TrackCopy; name: string },
 ): Promise<void> {
   const TableName = tables['main'];
-  const tracks = { ...holder.tracks, [held.track]: copy };
-  const playlists = { ...held.playlists, [holder.playlist]: { name } };
+  const tracks = { ...holder.tracks, [entryOf(held.track)]: copy };
+  const playlists = { ...held.playlists, [entryOf(holder.playlist)]: { playlist: holder.playlist, name } };
   await client.send(
     new TransactWriteCommand({
       TransactItems: [
@@ -122,14 +120,14 @@ export async function takeOff(context: Context, { playlist, track }: Place): Pro
     Key: playlistKey(playlist),
     UpdateExpression: 'REMOVE tracks.#track',
     ConditionExpression: 'attribute_exists(tracks.#track)',
-    ExpressionAttributeNames: { '#track': track },
+    ExpressionAttributeNames: { '#track': entryOf(track) },
   };
   const ofTrack = {
     TableName,
     Key: trackKey(track),
     UpdateExpression: 'REMOVE playlists.#playlist',
     ConditionExpression: 'attribute_exists(playlists.#playlist)',
-    ExpressionAttributeNames: { '#playlist': playlist },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
   };
   await insistently(context, async () => {
     const removal = new TransactWriteCommand({
@@ -156,9 +154,9 @@ export async function getPlaylist(
 }
 
 function linesOf(tracks: PlaylistItem['tracks']): Line[] {
-  return Object.entries(tracks)
-    .sort(([, one], [, other]) => (one.at < other.at ? -1 : 1))
-    .map(([track, { title, artist }]) => ({ track, title, artist }));
+  return Object.values(tracks)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ track, title, artist }) => ({ track, title, artist }));
 }
 
 /** The track with the playlists that hold it; null if there is none. */
@@ -169,8 +167,7 @@ export async function getTrack(
   const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key: trackKey(track) }));
   if (Item === undefined) return null;
   const { title, artist, remark, playlists } = Item as TrackItem;
-  const lists = Object.entries(playlists).map(([playlist, { name }]) => ({ playlist, name }));
-  return { track, title, artist, remark, playlists: lists };
+  return { track, title, artist, remark, playlists: Object.values(playlists) };
 }
 
 /** The track at a position (from 1) of a playlist, as it is now; null if there is none. */

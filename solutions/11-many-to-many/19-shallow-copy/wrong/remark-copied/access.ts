@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
-import { playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
+import { entryOf, playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
 
 /** A track as a playlist's page lists it. */
 export interface Line {
@@ -33,10 +33,7 @@ export interface Place {
 }
 
 /** What a playlist copies of a track: all that an announcement needs. `at` keeps the order of adding. */
-interface TrackCopy {
-  title: string;
-  artist: string;
-  remark: string;
+interface TrackCopy extends Announcement {
   at: string;
 }
 
@@ -49,7 +46,7 @@ interface PlaylistItem {
 }
 
 interface TrackItem extends Announcement {
-  playlists: Record<string, { name: string }>;
+  playlists: Record<string, { playlist: string; name: string }>;
 }
 
 /** Enters a track. */
@@ -75,11 +72,11 @@ export async function addTrack(context: Context, place: Place): Promise<void> {
   const at = context.newId();
   await insistently(context, async () => {
     const { holder, held } = await readBoth(context, place);
-    if (Object.hasOwn(holder.tracks, place.track)) throw named('TrackIsThere');
+    if (Object.hasOwn(holder.tracks, entryOf(place.track))) throw named('TrackIsThere');
     if (Object.keys(holder.tracks).length >= TRACKS_MAX) throw named('PlaylistFull');
     if (Object.keys(held.playlists).length >= PLAYLISTS_MAX) throw named('TrackEverywhere');
     await enterOnBoth(context, place, {
-      copy: { title: held.title, artist: held.artist, remark: held.remark, at },
+      copy: { track: place.track, title: held.title, artist: held.artist, remark: held.remark, at },
       name: holder.name,
     });
   });
@@ -110,7 +107,7 @@ async function enterOnBoth(
     Key: playlistKey(playlist),
     UpdateExpression: 'SET tracks.#track = :copy',
     ConditionExpression: 'attribute_not_exists(tracks.#track) AND size(tracks) < :max',
-    ExpressionAttributeNames: { '#track': track },
+    ExpressionAttributeNames: { '#track': entryOf(track) },
     ExpressionAttributeValues: { ':copy': copy, ':max': TRACKS_MAX },
   };
   const ofTrack = {
@@ -118,8 +115,8 @@ async function enterOnBoth(
     Key: trackKey(track),
     UpdateExpression: 'SET playlists.#playlist = :copy',
     ConditionExpression: 'size(playlists) < :max',
-    ExpressionAttributeNames: { '#playlist': playlist },
-    ExpressionAttributeValues: { ':copy': { name }, ':max': PLAYLISTS_MAX },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
+    ExpressionAttributeValues: { ':copy': { playlist, name }, ':max': PLAYLISTS_MAX },
   };
   await client.send(
     new TransactWriteCommand({ TransactItems: [{ Update: ofPlaylist }, { Update: ofTrack }] }),
@@ -134,14 +131,14 @@ export async function takeOff(context: Context, { playlist, track }: Place): Pro
     Key: playlistKey(playlist),
     UpdateExpression: 'REMOVE tracks.#track',
     ConditionExpression: 'attribute_exists(tracks.#track)',
-    ExpressionAttributeNames: { '#track': track },
+    ExpressionAttributeNames: { '#track': entryOf(track) },
   };
   const ofTrack = {
     TableName,
     Key: trackKey(track),
     UpdateExpression: 'REMOVE playlists.#playlist',
     ConditionExpression: 'attribute_exists(playlists.#playlist)',
-    ExpressionAttributeNames: { '#playlist': playlist },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
   };
   await insistently(context, async () => {
     const removal = new TransactWriteCommand({
@@ -168,9 +165,9 @@ export async function getPlaylist(
 }
 
 function linesOf(tracks: PlaylistItem['tracks']): Line[] {
-  return Object.entries(tracks)
-    .sort(([, one], [, other]) => (one.at < other.at ? -1 : 1))
-    .map(([track, { title, artist }]) => ({ track, title, artist }));
+  return Object.values(tracks)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ track, title, artist }) => ({ track, title, artist }));
 }
 
 /** The track with the playlists that hold it; null if there is none. */
@@ -181,8 +178,7 @@ export async function getTrack(
   const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key: trackKey(track) }));
   if (Item === undefined) return null;
   const { title, artist, remark, playlists } = Item as TrackItem;
-  const lists = Object.entries(playlists).map(([playlist, { name }]) => ({ playlist, name }));
-  return { track, title, artist, remark, playlists: lists };
+  return { track, title, artist, remark, playlists: Object.values(playlists) };
 }
 
 /** The track at a position (from 1) of a playlist, as it is now; null if there is none. */
@@ -192,10 +188,10 @@ export async function announce(
 ): Promise<Announcement | null> {
   const item = await read<PlaylistItem>(context, playlistKey(playlist));
   if (item === undefined) return null;
-  const copies = Object.entries(item.tracks).sort(([, one], [, other]) => (one.at < other.at ? -1 : 1));
+  const copies = Object.values(item.tracks).sort((one, other) => (one.at < other.at ? -1 : 1));
   const copy = copies[position - 1];
   if (copy === undefined) return null;
-  const [track, { title, artist, remark }] = copy;
+  const { track, title, artist, remark } = copy;
   return { track, title, artist, remark };
 }
 

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
-import { playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
+import { entryOf, playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
 
 /** A track as a playlist's page lists it. */
 export interface Line {
@@ -45,7 +45,7 @@ interface PlaylistItem {
 }
 
 interface TrackItem extends Announcement {
-  playlists: Record<string, { name: string }>;
+  playlists: Record<string, { playlist: string; name: string }>;
 }
 
 /** Enters a track. */
@@ -117,8 +117,8 @@ async function enterOnBoth(
     Key: trackKey(track),
     UpdateExpression: 'SET playlists.#playlist = :copy',
     ConditionExpression: 'size(playlists) < :max',
-    ExpressionAttributeNames: { '#playlist': playlist },
-    ExpressionAttributeValues: { ':copy': { name }, ':max': PLAYLISTS_MAX },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
+    ExpressionAttributeValues: { ':copy': { playlist, name }, ':max': PLAYLISTS_MAX },
   };
   await client.send(
     new TransactWriteCommand({ TransactItems: [{ Update: ofPlaylist }, { Update: ofTrack }] }),
@@ -143,7 +143,7 @@ export async function takeOff(context: Context, { playlist, track }: Place): Pro
     Key: trackKey(track),
     UpdateExpression: 'REMOVE playlists.#playlist',
     ConditionExpression: 'attribute_exists(playlists.#playlist)',
-    ExpressionAttributeNames: { '#playlist': playlist },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
   };
   await insistently(context, async () => {
     const removal = new TransactWriteCommand({
@@ -177,8 +177,7 @@ export async function getTrack(
   const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key: trackKey(track) }));
   if (Item === undefined) return null;
   const { title, artist, remark, playlists } = Item as TrackItem;
-  const lists = Object.entries(playlists).map(([playlist, { name }]) => ({ playlist, name }));
-  return { track, title, artist, remark, playlists: lists };
+  return { track, title, artist, remark, playlists: Object.values(playlists) };
 }
 
 /** The track at a position (from 1) of a playlist, as it is now; null if there is none. */

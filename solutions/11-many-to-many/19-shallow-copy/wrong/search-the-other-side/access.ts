@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '@keysmith/instruments/context';
-import { playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
+import { entryOf, playlistKey, PLAYLISTS_MAX, trackKey, TRACKS_MAX } from './table.ts';
 
 /** A track as a playlist's page lists it. */
 export interface Line {
@@ -39,9 +39,7 @@ export interface Place {
 }
 
 /** What a playlist copies of a track: nothing that can change. `at` keeps the order of adding. */
-interface TrackCopy {
-  title: string;
-  artist: string;
+interface TrackCopy extends Line {
   at: string;
 }
 
@@ -54,7 +52,7 @@ interface PlaylistItem {
 }
 
 interface TrackItem extends Announcement {
-  playlists: Record<string, { name: string }>;
+  playlists: Record<string, { playlist: string; name: string }>;
 }
 
 /** Enters a track. */
@@ -80,11 +78,11 @@ export async function addTrack(context: Context, place: Place): Promise<void> {
   const at = context.newId();
   await insistently(context, async () => {
     const { holder, held } = await readBoth(context, place);
-    if (Object.hasOwn(holder.tracks, place.track)) throw named('TrackIsThere');
+    if (Object.hasOwn(holder.tracks, entryOf(place.track))) throw named('TrackIsThere');
     if (Object.keys(holder.tracks).length >= TRACKS_MAX) throw named('PlaylistFull');
     if (Object.keys(held.playlists).length >= PLAYLISTS_MAX) throw named('TrackEverywhere');
     await enterOnBoth(context, place, {
-      copy: { title: held.title, artist: held.artist, at },
+      copy: { track: place.track, title: held.title, artist: held.artist, at },
       name: holder.name,
     });
   });
@@ -115,7 +113,7 @@ async function enterOnBoth(
     Key: playlistKey(playlist),
     UpdateExpression: 'SET tracks.#track = :copy',
     ConditionExpression: 'attribute_not_exists(tracks.#track) AND size(tracks) < :max',
-    ExpressionAttributeNames: { '#track': track },
+    ExpressionAttributeNames: { '#track': entryOf(track) },
     ExpressionAttributeValues: { ':copy': copy, ':max': TRACKS_MAX },
   };
   const ofTrack = {
@@ -123,8 +121,8 @@ async function enterOnBoth(
     Key: trackKey(track),
     UpdateExpression: 'SET playlists.#playlist = :copy',
     ConditionExpression: 'size(playlists) < :max',
-    ExpressionAttributeNames: { '#playlist': playlist },
-    ExpressionAttributeValues: { ':copy': { name }, ':max': PLAYLISTS_MAX },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
+    ExpressionAttributeValues: { ':copy': { playlist, name }, ':max': PLAYLISTS_MAX },
   };
   await client.send(
     new TransactWriteCommand({ TransactItems: [{ Update: ofPlaylist }, { Update: ofTrack }] }),
@@ -139,14 +137,14 @@ export async function takeOff(context: Context, { playlist, track }: Place): Pro
     Key: playlistKey(playlist),
     UpdateExpression: 'REMOVE tracks.#track',
     ConditionExpression: 'attribute_exists(tracks.#track)',
-    ExpressionAttributeNames: { '#track': track },
+    ExpressionAttributeNames: { '#track': entryOf(track) },
   };
   const ofTrack = {
     TableName,
     Key: trackKey(track),
     UpdateExpression: 'REMOVE playlists.#playlist',
     ConditionExpression: 'attribute_exists(playlists.#playlist)',
-    ExpressionAttributeNames: { '#playlist': playlist },
+    ExpressionAttributeNames: { '#playlist': entryOf(playlist) },
   };
   await insistently(context, async () => {
     const removal = new TransactWriteCommand({
@@ -173,9 +171,9 @@ export async function getPlaylist(
 }
 
 function linesOf(tracks: PlaylistItem['tracks']): Line[] {
-  return Object.entries(tracks)
-    .sort(([, one], [, other]) => (one.at < other.at ? -1 : 1))
-    .map(([track, { title, artist }]) => ({ track, title, artist }));
+  return Object.values(tracks)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ track, title, artist }) => ({ track, title, artist }));
 }
 
 /** The track with the playlists that hold it; null if there is none. */
@@ -190,7 +188,7 @@ export async function getTrack(
     new ScanCommand({
       TableName: tables['main'],
       FilterExpression: 'attribute_exists(tracks.#track)',
-      ExpressionAttributeNames: { '#track': track },
+      ExpressionAttributeNames: { '#track': entryOf(track) },
     }),
   );
   const playlists = Items.map(({ playlist, name }) => ({ playlist, name })) as TrackPage['playlists'];
