@@ -139,6 +139,8 @@ export default defineConfig({
     // Also where the command is given in another folder: every path above is meant from here.
     root: ROOT,
     projects: [...projects],
+    // Vitest would leave one core to whoever works at the machine, which is half of a machine of two.
+    maxWorkers: '100%',
     sequence: { shuffle: false },
     reporters: ['default', join(ROOT, 'test/count-reporter.ts')],
     // A learner's files are loaded past Vite, so its watcher must be told what they belong to.

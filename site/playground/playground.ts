@@ -6,6 +6,7 @@ import { openOutput } from '../lab/output-view.ts';
 import { openWork, type Storage, type Work } from '../lab/work.ts';
 import { printCount } from '../print.ts';
 import { browserStorage } from '../progress/store.ts';
+import { BEGINNINGS } from './beginnings.ts';
 import { fragmentOf } from './link.ts';
 import { costOf, openPlayView, type PlayView } from './play-view.ts';
 import { EMPTY_PROGRAM, type Program } from './program.ts';
@@ -34,20 +35,19 @@ export function openPlayground(root: HTMLElement, options: PlaygroundOptions): v
   const panel = h('div', { class: 'editor' });
   const names = work.files.map(({ name }) => name);
   const tabs = openFileTabs({ files: names, panel, onChoose: (name) => show(name), idPrefix: 'playground' });
+  const refresh = (): void => work.files.forEach(({ name, text }) => editor.replace(name, text));
   const bar = h(
     'div',
     { class: 'bar' },
     runner.button(run),
     status,
     h('span', { class: 'spring' }),
-    ...programButtons({
-      work,
-      say,
-      refresh: () => work.files.forEach(({ name, text }) => editor.replace(name, text)),
-    }),
+    ...programButtons({ work, say, refresh }),
   );
   root.replaceChildren(
     ...(problem === undefined ? [] : [h('p', { class: 'link-problem', role: 'alert' }, problem)]),
+    // The files of a link may be others.
+    ...(program === undefined ? [beginningChooser({ work, say, refresh })] : []),
     tabs.element,
     panel,
     bar,
@@ -143,6 +143,33 @@ interface ButtonsOptions {
   readonly say: (text: string) => void;
   /** Shows in the editor what has become of the text. */
   readonly refresh: () => void;
+}
+
+/** Ready-made tables, each with a program that uses it. */
+function beginningChooser({ work, say, refresh }: ButtonsOptions): HTMLElement {
+  const options = BEGINNINGS.map(({ title }, number) => h('option', { value: String(number) }, title));
+  const select = h('select', {}, h('option', { value: '' }, 'your own'), ...options);
+  const chosen = (): number =>
+    BEGINNINGS.findIndex(({ program }) => program.every(({ name, text }) => work.text(name) === text));
+  const showChosen = (): void => {
+    const number = chosen();
+    select.value = number < 0 ? '' : String(number);
+  };
+  select.addEventListener('change', () => {
+    const beginning = BEGINNINGS[Number(select.value)];
+    const isReplaced =
+      select.value !== '' &&
+      beginning !== undefined &&
+      (chosen() >= 0 || confirm('Put this table and its program in the place of yours?'));
+    if (!isReplaced) return showChosen();
+    work.take(beginning.program);
+    refresh();
+    say(work.problem ?? 'Control and Enter run it. Control and Z in a file brings your text back.');
+  });
+  // What was written since is the reader's own.
+  select.addEventListener('focus', showChosen);
+  showChosen();
+  return h('label', { class: 'beginning' }, 'Table ', select);
 }
 
 function programButtons({ work, say, refresh }: ButtonsOptions): HTMLElement[] {

@@ -56,6 +56,14 @@ describe('chance', () => {
     expect(new Set(ids).size).toBe(5000);
   });
 
+  it('gives no identifier of its own in a fork, however many there are', () => {
+    const random = createRandom(4, 'check');
+    const ids = [random, random.fork('growth'), createRandom(4, 'check/others')].flatMap((source) =>
+      Array.from({ length: 50_000 }, () => source.id()),
+    );
+    expect(new Set(ids).size).toBe(150_000);
+  });
+
   it('keeps a fork apart from what is drawn beside it', () => {
     const [one, other] = [createRandom(5), createRandom(5)];
     other.int(1, 10);

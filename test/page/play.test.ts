@@ -6,9 +6,11 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageProgram, replaySchema } from '@keysmith/course';
+import { seeded, skewed } from '@keysmith/domains';
 import { PLAY, type LearnerFile } from '@keysmith/page';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { fragmentOf, programIn } from '../../site/playground/link.ts';
+import { BEGINNINGS } from '../../site/playground/beginnings.ts';
 import { programOf } from '../../site/playground/chapter-program.ts';
 import { EMPTY_PROGRAM } from '../../site/playground/program.ts';
 import { NO_BROWSER } from '../site/browser.ts';
@@ -17,7 +19,7 @@ import { openLabPage, type LabPage, type PageRun } from './lab-page.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 const fences = await Promise.all(
-  globSync('chapters/*/index.mdx', { cwd: ROOT })
+  globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx'], { cwd: ROOT })
     .sort()
     .map(async (path) => {
       const text = (await readFile(join(ROOT, path), 'utf8')).replaceAll('\r\n', '\n');
@@ -60,6 +62,28 @@ describe('a fence of a chapter, in the playground', () => {
   });
 });
 
+describe('a table to begin from', () => {
+  it.for([
+    ['Partition key and sort key', ['ORDER#1', 'ORDER#2']],
+    ['Partition key alone', ['SPRING']],
+    ['With a global index', ['JOB#clutch']],
+    ['With an index of several attributes', ['m2']],
+  ] as const)('"%s" has a program that finds what it says', async ([title, found], context) => {
+    const chosen = BEGINNINGS.find((beginning) => beginning.title === title);
+    const ran = await play(chosen?.program ?? [], context);
+    expect(ran.outcome).toMatchObject({ status: 'judged', results: [{ id: 'play', status: 'pass' }] });
+    const printed = printedBy(ran);
+    const keys = ['PROFILE', 'ORDER#1', 'ORDER#2', 'SPRING', 'HARVEST', 'm1', 'm2', 'm3', 'm4'];
+    const jobs = ['JOB#brakes', 'JOB#clutch', 'JOB#lights'];
+    expect([...keys, ...jobs].filter((key) => printed.includes(key))).toEqual(found);
+  });
+
+  it('is told from the others by its title', () => {
+    expect(BEGINNINGS).toHaveLength(4);
+    expect(new Set(BEGINNINGS.map(({ title }) => title)).size).toBe(4);
+  });
+});
+
 describe('a program', () => {
   it('is billed, and recorded to be stepped through', async (context) => {
     const { outcome } = await play(EMPTY_PROGRAM, context);
@@ -69,6 +93,13 @@ describe('a program', () => {
     ]);
     const replay = replaySchema.parse(result?.recording);
     expect(replay.steps.filter(({ kind }) => kind === 'request').length).toBe(4);
+  });
+
+  it('may draw its data from the worlds of the course', async (context) => {
+    const main = `import { seeded, skewed } from '@keysmith/domains';
+      export const main = () => console.log(skewed(seeded(7), ['a', 'b', 'c']));`;
+    const ran = await play(programWith(main), context);
+    expect(printedBy(ran).trim()).toBe(skewed(seeded(7), ['a', 'b', 'c']));
   });
 
   it('that throws is billed for what it did, and says where', async (context) => {

@@ -4,9 +4,11 @@ import {
   compareBytes,
   expect,
   growth,
+  races,
   type Client,
   type Random,
   type Rig,
+  type Run,
 } from '@keysmith/instruments';
 
 interface Workspace {
@@ -94,29 +96,24 @@ check('no-overwrite', async ({ random, open }) => {
 
 check('one-wins', async ({ random, open }) => {
   const rig = await open();
-  // The rival opens the same id just before request 1, then 2, …, until the call makes no such request.
-  for (let moment = 1; moment <= 10; moment += 1) {
-    const [mine, other] = drawWorkspaces(random);
-    const theirs = { ...other, workspace: mine.workspace };
-    const rivals: { error?: { name: string } }[] = [];
-    const own = await rig.run('createWorkspace', mine, {
-      beforeRequest: async (number) => {
-        if (number === moment) rivals.push(await rig.run('createWorkspace', theirs));
-      },
-    });
-    const [rival] = rivals;
-    if (rival === undefined) return;
+  const [mine, other] = drawWorkspaces(random);
+  const offers = [mine, { ...other, workspace: mine.workspace }];
+  const opening = (offer: Workspace) => (client: Client) => client.run('createWorkspace', offer);
 
-    const errors = [own, rival].map(({ error }) => error?.name ?? 'no error').sort();
-    expect(
-      errors,
-      `what two callers got who opened one id at once, the second before request ${moment} of the first`,
-    ).toEqual(['WorkspaceExists', 'no error']);
-    expect(
-      await rig.call('getWorkspace', { workspace: mine.workspace }),
-      'the page after two callers opened one id at once',
-    ).toEqual({ ...(own.error === undefined ? mine : theirs), members: [] });
-  }
+  await races(rig, {
+    clients: Object.fromEntries(offers.map((offer, at) => [`client ${'AB'[at]}`, opening(offer)])),
+    async afterwards(after, results) {
+      const errors = (results as Run<unknown>[]).map(({ error }) => error?.name ?? 'no error');
+      expect([...errors].sort(), 'what two callers got who opened one id at once').toEqual([
+        'WorkspaceExists',
+        'no error',
+      ]);
+      expect(
+        await after.call('getWorkspace', { workspace: mine.workspace }),
+        'the page after two callers opened one id at once',
+      ).toEqual({ ...offers[errors.indexOf('no error')], members: [] });
+    },
+  });
 });
 
 check('cheap-writes', async ({ random, open }) => {

@@ -8,8 +8,18 @@ export {
   type RunFence,
 } from './fences.ts';
 export { loadCourse, type LoadOptions } from './loader.ts';
-export type { Alternative, Chapter, ChapterReplay, Course, Exercise, Hint, WrongAnswer } from './model.ts';
+export type {
+  Alternative,
+  Chapter,
+  ChapterPage,
+  ChapterReplay,
+  Course,
+  Exercise,
+  Hint,
+  WrongAnswer,
+} from './model.ts';
 export { nearest } from './nearest.ts';
+export { pagesOfCourse } from './pages.ts';
 export { readProgress, recordRun, writeProgress, type Run } from './progress.ts';
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';

@@ -12,7 +12,7 @@ export interface Random {
   /** `count` different values, in random order. */
   sample<T>(values: readonly T[], count: number): T[];
   shuffle<T>(values: readonly T[]): T[];
-  /** A short identifier, unlike every other from this source: "k3f9-12". */
+  /** A short identifier, unlike every other from this source and its forks: "k3f9-12", and "k3f9-x4q-12" from a fork. */
   id(prefix?: string): string;
   /** A made-up name of a person, a film, a city …: two to four syllables, capitalised. */
   name(): string;
@@ -35,6 +35,9 @@ export function hash(text: string): number {
 export function createRandom(seed: number, label = ''): Random {
   const generator = xoroshiro128plus(hash(`${seed}/${label}`));
   let drawnIds = 0;
+  // Each fork counts for itself, so the count alone would not keep its ids apart from those of the others.
+  const fork = label.indexOf('/');
+  const tag = fork < 0 ? '' : `${(hash(label.slice(fork)) >>> 0).toString(36).slice(-3)}-`;
   const int = (min: number, max: number): number => {
     if (!Number.isInteger(min) || !Number.isInteger(max) || min > max) {
       throw new RangeError(`random.int takes whole numbers, the smaller first: int(${min}, ${max})`);
@@ -62,7 +65,7 @@ export function createRandom(seed: number, label = ''): Random {
       if (count > values.length) throw new RangeError(`random.sample: ${count} of ${values.length} values`);
       return shuffle(values).slice(0, count);
     },
-    id: (prefix = 'k') => `${prefix}${int(0, 46655).toString(36).padStart(3, '0')}-${(drawnIds += 1)}`,
+    id: (prefix = 'k') => `${prefix}${int(0, 46655).toString(36).padStart(3, '0')}-${tag}${(drawnIds += 1)}`,
     name: () => {
       const text = Array.from({ length: int(2, 4) }, () => pick(SYLLABLES)).join('');
       return text.charAt(0).toUpperCase() + text.slice(1);

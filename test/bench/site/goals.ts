@@ -6,6 +6,8 @@ import type { Category, PageScores } from './lighthouse.ts';
 export interface SiteFigures {
   /** By kind of page: home, chapter, exercise. */
   readonly pages?: Readonly<Record<string, PageScores>>;
+  /** What the heaviest chapter transfers with its fonts, compressed, and how much script the page with the most has. */
+  readonly weight?: { readonly chapterBytes: number; readonly scriptBytes: number };
   /** By exercise. */
   readonly lab?: Readonly<Record<string, LabTimes>>;
   readonly loopEndMs?: number;
@@ -24,6 +26,7 @@ const SCORES: Readonly<Record<Category, number>> = {
 
 export function judgeSite({
   pages,
+  weight,
   lab,
   loopEndMs,
   labBytes,
@@ -36,6 +39,12 @@ export function judgeSite({
       ),
       atMost(`${kind}: layout shift`, layoutShift, 0),
     ]),
+    ...(weight === undefined
+      ? []
+      : [
+          atMost('the heaviest chapter with its fonts, KB compressed', weight.chapterBytes / 1000, 150),
+          atMost('script of a page before it is touched, KB compressed', weight.scriptBytes / 1000, 40),
+        ]),
     ...Object.entries(lab ?? {}).flatMap(([slug, { firstRunMs, firstVerdictMs, fullMs }]) => [
       atMost(`${slug}: first verdict, warm, ms`, firstVerdictMs, 250),
       atMost(`${slug}: first verdict of a first run, ms`, firstRunMs, 1200),

@@ -7,8 +7,11 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { loadCourse } from '@keysmith/course';
 import { NO_BROWSER, openBrowser } from '../../site/browser.ts';
-import { buildSite } from '../../site/build.ts';
+import { buildSite, type BuiltSite } from '../../site/build.ts';
+import { kindOf } from '../../site/kinds.ts';
+import { pagesOf, pathInSite } from '../../site/pages.ts';
 import { serve } from '../../site/serve.ts';
+import { weightOf } from '../../site/weigh.ts';
 import { judged } from '../table.ts';
 import { judgeSite, type SiteFigures } from './goals.ts';
 import { labTimes, loopEndMs, type LabTimes } from './lab.ts';
@@ -31,19 +34,45 @@ const wants = (part: (typeof PARTS)[number]): boolean => values.only?.includes(p
 const loadAtStart = loadavg()[0] ?? 0;
 const { exercises, chapters } = await loadCourse(ROOT);
 
-/** Everything that is fetched when the lab is opened: its own chunks, its data, and the programs of frame and worker. */
+const gzipped = async (file: string): Promise<number> => gzipSync(await readFile(file), { level: 9 }).length;
+
+/**
+ * Everything that is fetched when the lab is opened: its own chunks with those that they import, the programs of frame
+ * and worker, and the data of an exercise, of which the largest is taken.
+ */
 async function bytesOfLab(folder: string): Promise<number> {
-  const chunks = (await readdir(join(folder, '_astro'))).filter((name) => /^workbench\..*\.js$/.test(name));
-  const files = [
-    ...chunks.map((name) => join('_astro', name)),
-    'lab/frame.html',
-    'lab/worker.js',
-    join('exercises', exercises[0]?.slug ?? '', 'lab.json'),
-  ];
-  const sizes = await Promise.all(
-    files.map(async (file) => gzipSync(await readFile(join(folder, file)), { level: 9 }).length),
+  const chunks = await importedWith(join(folder, '_astro'), /^workbench\..*\.js$/);
+  const programs = ['lab/frame.html', 'lab/worker.js'].map((name) => join(folder, name));
+  const data = await Promise.all(
+    exercises.map(({ slug }) => gzipped(join(folder, 'exercises', slug, 'lab.json'))),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const sizes = await Promise.all([...chunks, ...programs].map(gzipped));
+  return sizes.reduce((sum, size) => sum + size, Math.max(0, ...data));
+}
+
+/** The chunks of that name, and all that they import before they run. */
+async function importedWith(folder: string, entry: RegExp): Promise<string[]> {
+  const found = new Set((await readdir(folder)).filter((name) => entry.test(name)));
+  if (found.size === 0) throw new Error(`No chunk in ${folder} is called ${entry.source}.`);
+  for (const name of found) {
+    const code = await readFile(join(folder, name), 'utf8');
+    for (const [, chunk = ''] of code.matchAll(/\b(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      found.add(chunk);
+  }
+  return [...found].map((name) => join(folder, name));
+}
+
+function heaviest(site: BuiltSite): NonNullable<SiteFigures['weight']> {
+  const weights = pagesOf(site).map((page) => ({
+    kind: kindOf(pathInSite(site, page)),
+    ...weightOf(site, page),
+  }));
+  const chapters = weights.filter(({ kind }) => kind === 'chapter');
+  if (chapters.length === 0) throw new Error('The site has no chapter.');
+  return {
+    chapterBytes: Math.max(...chapters.map(({ allBytes }) => allBytes)),
+    scriptBytes: Math.max(...weights.map(({ scriptBytes }) => scriptBytes)),
+  };
 }
 
 async function measureServed(address: string): Promise<SiteFigures> {
@@ -85,8 +114,10 @@ async function measureSite(): Promise<SiteFigures> {
     const { code, log } = await buildSite(folder, variables);
     if (code !== 0) throw new Error(`The site was not built:\n${log}`);
     const pages = join(folder, 'pages');
-    await using served = await serve({ folder: pages, base: '/', log });
-    return { ...(await measureServed(served.address)), labBytes: await bytesOfLab(pages) };
+    const site = { folder: pages, base: '/', log };
+    await using served = await serve(site);
+    const measured = await measureServed(served.address);
+    return { ...measured, weight: heaviest(site), labBytes: await bytesOfLab(pages) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

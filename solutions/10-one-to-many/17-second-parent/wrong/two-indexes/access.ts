@@ -1,0 +1,137 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+
+/** A ticket as it stands in a list. */
+export interface Entry {
+  ticket: string;
+  user: string;
+  org: string;
+  subject: string;
+  urgency: number;
+  opened: number;
+}
+
+export interface Ticket extends Entry {
+  text: string;
+}
+
+/** Opens a ticket now, and returns its new id. */
+export async function openTicket(
+  { client, tables, newId, now }: Context,
+  input: { user: string; org: string; subject: string; text: string; urgency: number },
+): Promise<{ ticket: string }> {
+  const ticket = newId();
+  await client.send(new PutCommand({ TableName: tables['main'], Item: { ...input, ticket, opened: now() } }));
+  return { ticket };
+}
+
+/** The ticket with its text; null if the user has no such ticket. */
+export async function getTicket(
+  { client, tables }: Context,
+  { user, ticket }: { user: string; ticket: string },
+): Promise<Ticket | null> {
+  const get = new GetCommand({ TableName: tables['main'], Key: { ticket }, ConsistentRead: true });
+  const { Item } = await client.send(get);
+  return Item?.['user'] === user ? (Item as Ticket) : null;
+}
+
+/** The user's newest tickets, newest first. Shows at once whatever was written before. */
+export async function ticketsOfUser(
+  { client, tables }: Context,
+  { user, count }: { user: string; count: number },
+): Promise<Entry[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tables['main'],
+      IndexName: 'byUser',
+      KeyConditionExpression: '#user = :user',
+      ExpressionAttributeNames: { '#user': 'user' },
+      ExpressionAttributeValues: { ':user': user },
+      ScanIndexForward: false,
+      Limit: count,
+    }),
+  );
+  return Items.map(toEntry);
+}
+
+/** The organisation's most urgent tickets, and of equally urgent ones the newest first. */
+export async function ticketsOfOrg(
+  { client, tables }: Context,
+  { org, count }: { org: string; count: number },
+): Promise<Entry[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tables['main'],
+      IndexName: 'board',
+      KeyConditionExpression: 'org = :org',
+      ExpressionAttributeValues: { ':org': org },
+      ScanIndexForward: false,
+      Limit: count,
+    }),
+  );
+  return Items.map(toEntry);
+}
+
+function toEntry(item: Record<string, unknown>): Entry {
+  const { ticket, user, org, subject, urgency, opened } = item as unknown as Entry;
+  return { ticket, user, org, subject, urgency, opened };
+}
+
+/** Changes the urgency. Throws an error named TicketNotFound when the user has no such ticket. */
+export async function setUrgency(
+  context: Context,
+  { user, ticket, urgency }: { user: string; ticket: string; urgency: number },
+): Promise<void> {
+  await change(context, { user, ticket }, { urgency });
+}
+
+/** Sends the ticket to another organisation. Throws TicketNotFound when the user has no such ticket. */
+export async function moveToOrg(
+  context: Context,
+  { user, ticket, org }: { user: string; ticket: string; org: string },
+): Promise<void> {
+  await change(context, { user, ticket }, { org });
+}
+
+/** Sets one attribute. It may be part of the index's key: DynamoDB then moves the entry. */
+async function change(
+  { client, tables }: Context,
+  { user, ticket }: { user: string; ticket: string },
+  attribute: { urgency: number } | { org: string },
+): Promise<void> {
+  const [[name, value]] = Object.entries(attribute) as [[string, unknown]];
+  const update = new UpdateCommand({
+    TableName: tables['main'],
+    Key: { ticket },
+    UpdateExpression: 'SET #name = :value',
+    ConditionExpression: '#owner = :owner',
+    ExpressionAttributeNames: { '#name': name, '#owner': 'user' },
+    ExpressionAttributeValues: { ':value': value, ':owner': user },
+  });
+  await client.send(update).catch((error: unknown) => {
+    throw error instanceof ConditionalCheckFailedException ? notFound() : error;
+  });
+}
+
+/** Gives the ticket to another user. Throws TicketNotFound when neither of the two has it. */
+export async function handOver(
+  { client, tables }: Context,
+  { user, ticket, to }: { user: string; ticket: string; to: string },
+): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tables['main'],
+    Key: { ticket },
+    UpdateExpression: 'SET #user = :to',
+    ConditionExpression: '#user = :user OR #user = :to',
+    ExpressionAttributeNames: { '#user': 'user' },
+    ExpressionAttributeValues: { ':user': user, ':to': to },
+  });
+  await client.send(update).catch((error: unknown) => {
+    throw error instanceof ConditionalCheckFailedException ? notFound() : error;
+  });
+}
+
+function notFound(): Error {
+  return Object.assign(new Error('The user has no such ticket.'), { name: 'TicketNotFound' });
+}

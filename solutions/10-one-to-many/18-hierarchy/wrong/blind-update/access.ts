@@ -1,0 +1,124 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from '@keysmith/instruments/context';
+import { pathOf } from './table.ts';
+
+export interface Shop {
+  shop: string;
+  name: string;
+  country: string;
+  region: string;
+  city: string;
+  postcode: string;
+}
+
+/** Opens a shop under an id that no shop has had. */
+export async function openShop({ client, tables }: Context, input: Shop): Promise<void> {
+  const path = pathOf(input.region, input.city, input.postcode);
+  await client.send(new PutCommand({ TableName: tables['main'], Item: { ...input, path } }));
+}
+
+/** The shop of that id; null if there is none. */
+export async function getShop({ client, tables }: Context, { shop }: { shop: string }): Promise<Shop | null> {
+  const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key: { shop } }));
+  return Item === undefined ? null : toShop(Item);
+}
+
+function toShop(item: Record<string, unknown>): Shop {
+  const { path: _path, ...shop } = item as unknown as Shop & { path: string };
+  return shop;
+}
+
+/** Puts another name over the door. Throws an error named ShopNotFound when there is no such shop. */
+export async function renameShop(
+  { client, tables }: Context,
+  { shop, name }: { shop: string; name: string },
+): Promise<void> {
+  const update = new UpdateCommand({
+    TableName: tables['main'],
+    Key: { shop },
+    UpdateExpression: 'SET #name = :name',
+    ConditionExpression: 'attribute_exists(shop)',
+    ExpressionAttributeNames: { '#name': 'name' },
+    ExpressionAttributeValues: { ':name': name },
+  });
+  await client.send(update).catch(notFound);
+}
+
+/** Closes a shop. Throws an error named ShopNotFound when there is no such shop. */
+export async function closeShop({ client, tables }: Context, { shop }: { shop: string }): Promise<void> {
+  const removal = new DeleteCommand({
+    TableName: tables['main'],
+    Key: { shop },
+    ConditionExpression: 'attribute_exists(shop)',
+  });
+  await client.send(removal).catch(notFound);
+}
+
+function notFound(error: unknown): never {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  throw Object.assign(new Error('There is no such shop.'), { name: 'ShopNotFound' });
+}
+
+/** All shops of a country, a region, a city or a postcode. */
+export async function listShops(
+  context: Context,
+  { country, region, city, postcode }: { country: string; region?: string; city?: string; postcode?: string },
+): Promise<Shop[]> {
+  const names = [region, city, postcode].filter((name) => name !== undefined);
+  const { items } = await readPage(context, { country, prefix: pathOf(...names) });
+  return items.map(toShop);
+}
+
+interface Place {
+  country: string;
+  /** The beginning of the paths; empty for the whole country. */
+  prefix: string;
+}
+
+type Row = Record<string, unknown>;
+
+async function readPage({ client, tables }: Context, { country, prefix }: Place, start?: Row) {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: tables['main'],
+      IndexName: 'places',
+      KeyConditionExpression: `country = :country${prefix === '' ? '' : ' AND begins_with(#path, :prefix)'}`,
+      ...(prefix !== '' && { ExpressionAttributeNames: { '#path': 'path' } }),
+      ExpressionAttributeValues: { ':country': country, ...(prefix !== '' && { ':prefix': prefix }) },
+      ExclusiveStartKey: start,
+    }),
+  );
+  return { items: Items, next: LastEvaluatedKey };
+}
+
+/** Brings all shops of a city into another region, and says how many this call has moved. */
+export async function moveCity(
+  context: Context,
+  { country, region, city, to }: { country: string; region: string; city: string; to: string },
+): Promise<{ moved: number }> {
+  const place = { country, prefix: pathOf(region, city) };
+  let moved = 0;
+  let start: Row | undefined;
+  do {
+    const { items, next } = await readPage(context, place, start);
+    for (const item of items) if (await moveShop(context, item, to)) moved += 1;
+    start = next;
+  } while (start !== undefined);
+  return { moved };
+}
+
+/** Moves a shop; its name is left alone. */
+async function moveShop({ client, tables }: Context, row: Row, to: string): Promise<boolean> {
+  const { shop, city, postcode } = row as unknown as Shop;
+  await client.send(
+    new UpdateCommand({
+      TableName: tables['main'],
+      Key: { shop },
+      UpdateExpression: 'SET #region = :to, #path = :new',
+      ExpressionAttributeNames: { '#region': 'region', '#path': 'path' },
+      ExpressionAttributeValues: { ':to': to, ':new': pathOf(to, city, postcode) },
+    }),
+  );
+  return true;
+}
