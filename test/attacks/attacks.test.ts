@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRunner, type Runner, type RunOutcome } from '@keysmith/grader';
+import { createRunner, prepareJail, type PreparedJail, type Runner, type RunOutcome } from '@keysmith/grader';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runningToy, type RunningToy } from '../grader/toys.ts';
 import { LAYERS, type Attack } from './attack.ts';
@@ -15,15 +15,18 @@ const attacks = await Promise.all(
 );
 
 let toy: RunningToy;
+let jail: PreparedJail;
 let runner: Runner;
 
 beforeAll(async () => {
   toy = await runningToy();
-  runner = createRunner({ table: { kind: 'embedded' }, isolation: 'sandbox' });
+  jail = await prepareJail('sandbox');
+  runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan });
 });
 
 afterAll(async () => {
   await runner.close();
+  await jail[Symbol.asyncDispose]();
   await toy[Symbol.asyncDispose]();
 });
 

@@ -37,4 +37,6 @@ export {
   type Isolation,
   type IsolationErrorCode,
 } from './sandbox/isolation.ts';
+export type { JailPlan } from './sandbox/command.ts';
+export { prepareJail, type PreparedJail } from './sandbox/prepare-jail.ts';
 export { LIMITS, type Limit, type LimitName } from './sandbox/limits.ts';

@@ -31,6 +31,7 @@ function scripted() {
     run: vi.fn(),
     ended: ended.promise,
     isAlive: () => true,
+    wasKilled: () => false,
     kill: vi.fn(),
   };
   return {

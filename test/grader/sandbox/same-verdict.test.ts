@@ -1,22 +1,25 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCourse, type Exercise } from '@keysmith/course';
-import { createRunner, type Runner } from '@keysmith/grader';
+import { createRunner, prepareJail, type PreparedJail, type Runner } from '@keysmith/grader';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const course = await loadCourse(join(import.meta.dirname, '../../..'));
 
+let jail: PreparedJail;
 let inside: Runner;
 let outside: Runner;
 
-beforeAll(() => {
+beforeAll(async () => {
+  jail = await prepareJail('sandbox');
   const table = { kind: 'embedded' } as const;
   inside = createRunner({ table });
-  outside = createRunner({ table, isolation: 'sandbox' });
+  outside = createRunner({ table, jail: jail.plan });
 });
 
 afterAll(async () => {
   await Promise.all([inside.close(), outside.close()]);
+  await jail[Symbol.asyncDispose]();
 });
 
 function foldersOf({ folder, solutionFolder }: Exercise): string[] {

@@ -14,6 +14,7 @@ import {
   gradeClass,
   lostBy,
   mergeParts,
+  prepareJail,
   readRoster,
   readShard,
   type BatchEnd,
@@ -68,6 +69,7 @@ export async function grade(
   const { isolation, seed } = options;
   const lost = lostBy(isolation);
   if (lost !== undefined) terminal.note(lost);
+  await using jail = await prepareJail(isolation);
   await using server = closing(await startTable(options.table));
   const out = resolve(options.out ?? '.');
   const seeds = { visible: PRACTICE_SEED, ...(seed !== undefined && { hidden: seed }) };
@@ -80,7 +82,7 @@ export async function grade(
     table: options.table,
     isolation: { kind: isolation, lost: lost === undefined ? [] : [lost] },
     jobs: options.jobs,
-    openRunner: () => createRunner({ table: server.address, isolation }),
+    openRunner: () => createRunner({ table: server.address, jail: jail.plan }),
     canary: (runner) => canary(runner, exercises),
     reports: reportsOf(course, exercises, options),
     roster,

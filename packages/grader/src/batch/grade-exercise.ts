@@ -20,6 +20,9 @@ export interface GradeTask {
   readonly found: Found;
 }
 
+/** Machines that grade are loaded, and what is too slow there is not endless. */
+const STALL_MS = 30_000;
+
 export interface Judge {
   readonly runner: Runner;
   readonly seeds: GradeReport['seeds'];
@@ -38,7 +41,15 @@ export async function gradeExercise(
   const { slug, maxPoints: maxScore } = exercise;
   if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: found.found };
   if (found.kind === 'refused') return ungradable(exercise, found.code, found.reason);
-  const under = (seed: number) => runTwice(runner, { exercise, learnerFolder: found.folder, seed });
+  // Points count only under both seeds, so it is enough to look under the last one for what survives between runs.
+  const under = (seed: number) =>
+    runTwice(runner, {
+      exercise,
+      learnerFolder: found.folder,
+      seed,
+      stallMs: STALL_MS,
+      isConfirmed: seed === (seeds.hidden ?? seeds.visible),
+    });
   const visible = await under(seeds.visible);
   if (visible.kind !== 'judged') return withoutMark(exercise, visible);
   const notRun = errorOf(exercise, visible.results);

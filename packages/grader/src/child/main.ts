@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import type { CheckBody } from '@keysmith/instruments/host';
 import type { FromRunner } from '../job/messages.ts';
 import type { Uncaught } from '../job/run-job.ts';
 import type { JailPlan } from '../sandbox/command.ts';
@@ -10,12 +11,14 @@ import type { Job, ToChild } from './messages.ts';
 // Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
 enableCompileCache();
 
+const { endGroup } = await import('./end-group.ts');
 const { captureOutput } = await import('./output.ts');
+const { untilOver } = await import('../job/until-over.ts');
 const { runJob } = await import('../job/run-job.ts');
 const { createLoader } = await import('../loader/instances.ts');
 const { nodeModules } = await import('../loader/node.ts');
 const { connectTable, TableError } = await import('@keysmith/table');
-const { inProcessBinding } = await import('@keysmith/instruments/host');
+const { collectChecks, inProcessBinding } = await import('@keysmith/instruments/host');
 // The checks import it; loading it now is what makes a child warm.
 await import('@keysmith/instruments');
 
@@ -30,7 +33,7 @@ const send = (message: FromRunner): void => {
 };
 
 captureOutput(({ stream, text }) => send({ type: 'output', stream, text }));
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('disconnect', endGroup);
 
 let server: ReturnType<typeof connectTable> | undefined;
 /** Absent where the learner's code runs in this process. */
@@ -46,7 +49,7 @@ async function connect(table: Parameters<typeof connectTable>[0], jail: JailPlan
     server = connectTable(table);
     if (jail !== undefined) {
       const { jailedJobs } = await import('../sandbox/jailed-jobs.ts');
-      jails = jailedJobs(jail, send);
+      jails = jailedJobs(jail);
     }
     send({ type: 'ready' });
   } catch (error) {
@@ -56,16 +59,28 @@ async function connect(table: Parameters<typeof connectTable>[0], jail: JailPlan
   new Worker(new URL('./orphan-watch.ts', import.meta.url), { workerData: process.ppid }).unref();
 }
 
+/** A checks file is made once: it registers its checks then, and they can run as often as there are jobs. */
+const bodies = new Map<string, Promise<ReadonlyMap<string, CheckBody>>>();
+
+function bodiesOf(checks: string): Promise<ReadonlyMap<string, CheckBody>> {
+  const made = bodies.get(checks) ?? collectChecks(() => import(checks));
+  bodies.set(checks, made);
+  return made;
+}
+
 async function run(job: Job): Promise<void> {
   if (server === undefined) throw new Error('`run` before `connect`');
+  const tell = untilOver(send);
+  const jailed = jails?.begin(job, tell);
   await runJob(job, {
     server,
-    send,
+    send: tell,
     namespacePrefix: `run-${randomBytes(6).toString('hex')}`,
     files: job.modules.map(({ name }) => name),
-    loadChecks: () => import(job.checks),
-    ...(jails?.surroundingsOf(job) ?? ownSurroundings(job)),
+    bodies: () => bodiesOf(job.checks),
+    ...(jailed ?? ownSurroundings(job)),
   });
+  jailed?.end();
 }
 
 /** The learner's code runs in this process, beside the checks. */

@@ -10,6 +10,8 @@ export interface Job extends JobPlan {
   readonly learnerFolder: string;
   /** file: address of the exercise's checks.test.ts. */
   readonly checks: string;
+  /** Whether a sample is judged once more in fresh jails. */
+  readonly isConfirmed?: boolean;
 }
 
 /** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */

@@ -11,13 +11,17 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A process that judges one job and no second one, so that nothing of one learner reaches the next. */
+/**
+ * A process that judges. Where the learner's code runs in it, one job and no second one, so that nothing of one learner
+ * reaches the next.
+ */
 export interface Child {
   /** Messages that came before the listener was set are given to it at once. */
   listen(onMessage: (message: FromRunner) => void): void;
   run(job: Job): void;
   readonly ended: Promise<Ending>;
   isAlive(): boolean;
+  wasKilled(): boolean;
   /** Ends the child and everything that it started. */
   kill(): void;
 }
@@ -48,6 +52,7 @@ export function startChild({ table, jail, inspect = false }: StartChildOptions):
 }
 
 function wrap(process_: ChildProcess): Child {
+  let wasKilled = false;
   const waiting: FromRunner[] = [];
   let deliver = (message: FromRunner): void => void waiting.push(message);
   process_.on('message', (message) => deliver(message as FromRunner));
@@ -69,7 +74,11 @@ function wrap(process_: ChildProcess): Child {
     run: (job) => post(process_, { type: 'run', job }),
     ended,
     isAlive: () => process_.exitCode === null && process_.signalCode === null && process_.connected,
-    kill: () => killGroup(process_),
+    wasKilled: () => wasKilled,
+    kill() {
+      wasKilled = true;
+      killGroup(process_);
+    },
   };
 }
 

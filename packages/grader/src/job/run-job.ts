@@ -1,5 +1,4 @@
 import {
-  collectChecks,
   describeThrown,
   runBodies,
   type Binding,
@@ -26,8 +25,8 @@ export interface JobSurroundings {
   readonly binding: Binding;
   /** Loads the learner's files once, to see whether they load. */
   load(): Promise<unknown>;
-  /** Makes the checks file, which registers its checks. */
-  loadChecks(): Promise<unknown>;
+  /** What the checks file has registered, by the ids of its checks. */
+  bodies(): Promise<ReadonlyMap<string, CheckBody>>;
   /** Tells from now on of errors that nothing caught. */
   watchUncaught(uncaught: Uncaught): void;
   /** Looks at all verdicts once more, before they stand; it throws a {JobError} when they do not. */
@@ -73,7 +72,7 @@ const STACK_FRAMES = 60;
 
 /** Runs the checks of a job and tells everything; never throws. */
 export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Promise<void> {
-  const { server, send, namespacePrefix, binding, load, loadChecks } = surroundings;
+  const { server, send, namespacePrefix, binding, load } = surroundings;
   Error.stackTraceLimit = STACK_FRAMES;
   const running = { title: '' };
   surroundings.watchUncaught(tellingUncaught(surroundings, running));
@@ -83,7 +82,7 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
   try {
     // Whether the files load at all is to be known before any check runs.
     await load();
-    const bodies = await collectChecks(loadChecks);
+    const bodies = await surroundings.bodies();
     const host: TrialHost = {
       binding,
       openDoor,

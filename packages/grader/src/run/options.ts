@@ -18,6 +18,11 @@ export interface RunOptions {
   readonly replay?: ReplayToken;
   /** Whether each result brings its `recording`, for a page to show; no unless told. */
   readonly records?: boolean;
+  /**
+   * Whether an isolated run judges a sample once more in fresh processes, to find what survives between runs; yes unless
+   * told. Costs two processes more.
+   */
+  readonly isConfirmed?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
   /** Starts the child under `--inspect-brk` and lets it take its time. */
   readonly inspect?: boolean;

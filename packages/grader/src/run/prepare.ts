@@ -7,12 +7,12 @@ import type { RunOptions, Unjudged } from './options.ts';
 
 type JobOptions = Pick<
   RunOptions,
-  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay' | 'records'
+  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay' | 'records' | 'isConfirmed'
 >;
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
 export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
-  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay, records } = options;
+  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay, records, isConfirmed = true } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
     const modules = link(await readLearnerFiles(exercise.files, folders));
@@ -22,6 +22,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       checks: checksAddress(exercise.folder),
       specs: exercise.checks,
       seed,
+      isConfirmed,
       ...(depth && { depth }),
       ...(replay && { replay }),
       ...(records && { records }),

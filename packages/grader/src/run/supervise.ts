@@ -1,33 +1,64 @@
 import { checkResultSchema } from '@keysmith/course';
 import type { Child, Ending } from '../child/process.ts';
 import type { Job } from '../child/messages.ts';
+import type { FromRunner } from '../job/messages.ts';
 import { Watch } from '../job/watch.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 
-export type SuperviseOptions = Pick<RunOptions, 'onEvent' | 'stallMs' | 'inspect' | 'signal'>;
+export interface SuperviseOptions extends Pick<RunOptions, 'onEvent' | 'stallMs' | 'inspect' | 'signal'> {
+  /** Whether the child holds trusted code only, so that it may run another job after this one. */
+  readonly isReusable?: boolean;
+  /** Whether it has run a job before, and so will not say again that it is ready. */
+  readonly isWarm?: boolean;
+}
 
 const STALL_MS = 10_000;
 
 /**
- * Gives a child its job, and watches it until there is an outcome. Whatever happens to the child, the promise
- * settles; afterwards the child is gone.
+ * Gives a child its job, and watches it until there is an outcome. Whatever happens to the child, the promise settles;
+ * afterwards the child is gone, unless it `isReusable` and has given its verdicts in good order.
  */
-export function supervise(child: Child, job: Job, options: SuperviseOptions): Promise<RunOutcome> {
-  const { onEvent, stallMs = STALL_MS, inspect: isPatient, signal } = options;
+export async function supervise(child: Child, job: Job, options: SuperviseOptions): Promise<RunOutcome> {
+  const { onEvent, stallMs = STALL_MS, inspect: isPatient, signal, isReusable = false } = options;
   const readVerdict = (value: unknown) => checkResultSchema.safeParse(value).data;
   const watch = new Watch(job, { runner: 'process', readVerdict, onEvent, stallMs, isPatient, signal });
-  child.listen((message) => {
+  const watched: Watched = { watch, isTrusted: isReusable };
+  whenEnded(child, watched);
+  let isDone = false;
+  const receive = (message: FromRunner): void => {
     if (message.type === 'ready') child.run(job);
+    isDone ||= message.type === 'done';
     watch.receive(message);
-  });
-  void child.ended.then((ending) => childEnded(watch, ending));
-  return watch.outcome.finally(() => child.kill());
+  };
+  if (options.isWarm) receive({ type: 'ready' });
+  child.listen(receive);
+  try {
+    return await watch.outcome;
+  } finally {
+    delete watched.watch;
+    child.listen(() => undefined);
+    if (!isReusable || !isDone) child.kill();
+  }
 }
 
-function childEnded(watch: Watch, ending: Ending): void {
+/** What watches over the job that a child runs, as long as it runs it: a child that lives on must not keep its outcomes. */
+interface Watched {
+  watch?: Watch;
+  readonly isTrusted: boolean;
+}
+
+function whenEnded(child: Child, watched: Watched): void {
+  void child.ended.then((ending) => {
+    if (watched.watch !== undefined) childEnded(watched.watch, ending, watched.isTrusted);
+  });
+}
+
+function childEnded(watch: Watch, ending: Ending, isTrusted: boolean): void {
   const { when } = watch;
   if (!watch.isReady) {
     watch.end('exercise', `The process that runs the checks did not start (${endingText(ending)}).`);
+  } else if (isTrusted) {
+    watch.end('exercise', `The process that runs the checks ended ${when} (${endingText(ending)}).`);
   } else if (ending.signal === 'SIGABRT' || ending.code === 134) {
     watch.end('exit', `The process ran out of memory ${when}. Does a list grow without end?`);
   } else {

@@ -27,6 +27,9 @@ export class CanaryError extends Error {
   }
 }
 
+/** The canary tells of the judge, and not of how much else the machine has to do. */
+const STALL_MS = 60_000;
+
 /** Tries what has fooled judges that share a process with the code: patched built-ins, forged results, a clean exit. */
 const HOSTILE = `Object.is = () => true;
 Array.prototype.every = () => true;
@@ -41,7 +44,7 @@ setTimeout(() => process.exit(0), 50);
  * @throws {CanaryError} when one of them comes out otherwise.
  */
 export async function checkCanary({ runner, exercise, seed }: CanaryOptions): Promise<void> {
-  const run = (learnerFolder: string) => runner.run({ exercise, learnerFolder, seed, depth: 'quick' });
+  const run = (learnerFolder: string) => runner.run({ exercise, learnerFolder, seed, depth: 'quick', stallMs: STALL_MS });
   const right = await run(exercise.solutionFolder);
   if (
     right.status !== 'judged' ||

@@ -25,6 +25,7 @@ export interface Jail {
   /** Lets what came wait, until `resume`. */
   pause(): void;
   resume(): void;
+  isAlive(): boolean;
   kill(): void;
 }
 
@@ -89,6 +90,7 @@ function wrap(child: ChildProcess): Jail {
       isPaused = false;
       drain();
     },
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -11,36 +11,44 @@ import { startJail, type Jail } from './jail.ts';
 import { limitText, LIMITS, type LimitName } from './limits.ts';
 import { spreadBinding } from './spread.ts';
 
-/** Runs jobs whose learner's code lives in jails. */
+/** Runs jobs whose learner's code lives in jails, one after the other. */
 export interface JailedJobs {
-  surroundingsOf(job: Job): {
-    readonly binding: SandboxBinding;
-    load(): Promise<void>;
-    watchUncaught(uncaught: Uncaught): void;
-    confirm(judged: Judged): Promise<void>;
-  };
+  /** @param send tells the outside what becomes of the job */
+  begin(job: Job, send: (message: JobMessage) => void): JailedJob;
+}
+
+/** What one job needs, and what is left of it afterwards. */
+export interface JailedJob {
+  readonly binding: SandboxBinding;
+  load(): Promise<void>;
+  watchUncaught(uncaught: Uncaught): void;
+  confirm(judged: Judged): Promise<void>;
+  /** Ends every jail of the job. */
+  end(): void;
 }
 
 /** Clients of a race are two, mostly; a third jail would only cost. */
 const FRESH_JAILS = 2;
 
-/** @param send tells the outside what becomes of a job */
-export function jailedJobs(plan: JailPlan, send: (message: JobMessage) => void): JailedJobs {
+/** The next jail starts while the job before it still goes on, so that it is warm when it is needed. */
+export function jailedJobs(plan: JailPlan): JailedJobs {
   let spare: Jail | undefined = startJail(plan);
   const take = (): Jail => {
-    const jail = spare ?? startJail(plan);
+    const jail = spare?.isAlive() ? spare : startJail(plan);
     spare = undefined;
     return jail;
   };
   return {
-    surroundingsOf(job) {
+    begin(job, send) {
       let told: Told | undefined;
+      const jails: Jail[] = [];
       const when = (): string => told?.when() ?? 'while the files were loaded';
       const watched = watching({ send, when, told: () => told });
       const clock = setTimeout(() => watched.limit('wall'), LIMITS.wall.value * 1000);
       clock.unref();
       const print = limitOutput((output) => send({ type: 'output', ...output }));
       const open = (jail: Jail, isHeard: boolean): SandboxBinding => {
+        jails.push(jail);
         const binding = new SandboxBinding(jail, job.modules, watched);
         listen(jail, { binding, watched, print: isHeard ? print : () => undefined });
         return binding;
@@ -52,10 +60,16 @@ export function jailedJobs(plan: JailPlan, send: (message: JobMessage) => void):
         watchUncaught: (uncaught) => {
           told = uncaught.told;
         },
-        confirm: (judged) =>
-          confirm(judged, () =>
-            spreadBinding(Array.from({ length: FRESH_JAILS }, () => open(startJail(plan), false))),
-          ),
+        async confirm(judged) {
+          if (!job.isConfirmed) return;
+          const fresh = () => Array.from({ length: FRESH_JAILS }, () => open(take(), false));
+          await confirm(judged, () => spreadBinding(fresh()));
+        },
+        end() {
+          clearTimeout(clock);
+          for (const jail of jails) jail.kill();
+          spare ??= startJail(plan);
+        },
       };
     },
   };

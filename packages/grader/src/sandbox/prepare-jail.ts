@@ -8,11 +8,9 @@ import { startJail } from './jail.ts';
 
 const run = promisify(execFile);
 
-/** Jails can be started from now on. */
-export interface PreparedJail {
+/** Jails can be started from now on, until it is disposed of, which removes what was prepared. */
+export interface PreparedJail extends AsyncDisposable {
   readonly plan: JailPlan;
-  /** Removes what was prepared. No jail may be started afterwards. */
-  close(): Promise<void>;
 }
 
 /** A machine under load needs seconds. */
@@ -35,7 +33,7 @@ export async function prepareJail(isolation: Isolation): Promise<PreparedJail> {
     await program.remove();
     throw error;
   }
-  return { plan, close: () => program.remove() };
+  return { plan, [Symbol.asyncDispose]: () => program.remove() };
 }
 
 const OTHERWISE =

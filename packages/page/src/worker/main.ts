@@ -14,7 +14,7 @@ import {
 } from '@keysmith/grader/host';
 import * as domains from '@keysmith/domains';
 import * as instruments from '@keysmith/instruments';
-import { inProcessBinding, play } from '@keysmith/instruments/host';
+import { collectChecks, inProcessBinding, play } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
 import { messageText, readJob, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
@@ -79,7 +79,7 @@ async function judge(job: PageJob, send: (message: FromRunner) => void): Promise
     files: job.files.map(({ name }) => name),
     binding: inProcessBinding(load),
     load,
-    loadChecks: () => Promise.resolve(loadChecks(job)),
+    bodies: () => collectChecks(() => Promise.resolve(loadChecks(job))),
     watchUncaught(given) {
       uncaught = given;
     },
