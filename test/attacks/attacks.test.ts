@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRunner, prepareJail, type PreparedJail, type Runner, type RunOutcome } from '@keysmith/grader';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRunner, type Runner, type RunOutcome } from '@keysmith/grader';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { openJail, type OpenJail } from '../grader/sandbox/open-jail.ts';
 import { runningToy, type RunningToy } from '../grader/toys.ts';
 import { LAYERS, type Attack } from './attack.ts';
 
@@ -15,17 +16,16 @@ const attacks = await Promise.all(
 );
 
 let toy: RunningToy;
-let jail: PreparedJail;
-let runner: Runner;
+let jail: OpenJail;
+let runner: Runner | undefined;
 
 beforeAll(async () => {
   toy = await runningToy();
-  jail = await prepareJail('sandbox');
-  runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan });
+  jail = await openJail();
 });
 
 afterAll(async () => {
-  await runner.close();
+  await runner?.close();
   await jail[Symbol.asyncDispose]();
   await toy[Symbol.asyncDispose]();
 });
@@ -38,8 +38,9 @@ interface Seen {
   readonly printed: string;
 }
 
-async function run(learnerFolder: string): Promise<Seen> {
+async function run(context: TestContext, learnerFolder: string): Promise<Seen> {
   const { exercise } = toy;
+  runner ??= createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
   let printed = '';
   const outcome = await runner.run({
     exercise,
@@ -88,9 +89,9 @@ describe('the attacks', () => {
     expect(attacks.some((attack) => attack.layer === layer)).toBe(true);
   });
 
-  it.each(attacks)('$layer: $name', async (attack) => {
+  it.for(attacks)('$layer: $name', { timeout: 240_000 }, async (attack, context) => {
     const folder = await toy.folder(`attacks/${attack.name}`, { 'access.ts': accessOf(attack) });
-    const { outcome, printed } = await run(folder);
+    const { outcome, printed } = await run(context, folder);
     expect(printed).not.toMatch(/SEEN|FOUND/);
     // Never a fault of the exercise, whatever the code does.
     expect(outcome).not.toMatchObject({ code: 'exercise' });
@@ -101,8 +102,8 @@ describe('the attacks', () => {
     if (attack.limit !== undefined) expect(outcome).toMatchObject({ limit: attack.limit });
   });
 
-  it('leave a right submission untouched', async () => {
-    const { outcome } = await run(toy.exercise.solutionFolder);
+  it('leave a right submission untouched', { timeout: 240_000 }, async (context) => {
+    const { outcome } = await run(context, toy.exercise.solutionFolder);
     expect(outcome.results.map(({ status }) => status)).toEqual(['pass', 'pass', 'pass']);
   });
 });
