@@ -1,11 +1,6 @@
 export { exportDolos, type ExportDolosOptions } from './batch/export-dolos.ts';
 export { GradeError, type GradeErrorCode } from './batch/grade-error.ts';
-export {
-  gradeClass,
-  type BatchEnd,
-  type BatchStart,
-  type GradeClassOptions,
-} from './batch/grade-class.ts';
+export { gradeClass, type BatchEnd, type BatchStart, type GradeClassOptions } from './batch/grade-class.ts';
 export { mergeParts, type MergeOptions } from './batch/merge-parts.ts';
 export { readShard, type Shard } from './batch/shard.ts';
 export { claimsOf, proveClaim, proveExercise, type Claim, type ProveOptions } from './prove.ts';

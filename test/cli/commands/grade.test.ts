@@ -75,7 +75,9 @@ Written: marks/ (grade.json, grades.csv, index.html)
     process.kill(Number(pid), 'SIGKILL');
     await killed.ended;
     const again = await run(toy.root, [...args, '--out', 'killed']);
-    expect(again.stderr).toMatch(/Going on with an earlier run: [1-4] of 4 gradings are done\. --fresh starts anew\./);
+    expect(again.stderr).toMatch(
+      /Going on with an earlier run: [1-4] of 4 gradings are done\. --fresh starts anew\./,
+    );
     expect(again.code).toBe(0);
     for (const file of ['grade.json', 'submissions/ada/grade.json'])
       expect(bytesOf(await toy.read(`killed/${file}`))).toBe(bytesOf(await toy.read(`undisturbed/${file}`)));

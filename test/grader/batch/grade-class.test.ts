@@ -26,7 +26,13 @@ describe('grading a class', () => {
   it('gives marks, and none where nobody can know', async () => {
     const runner = stubRunner();
     const out = join(toy.toy.root, 'marks');
-    const report = await gradeToy(toy, { from, out, exercises: [toy.exercise], jobs: 1, openRunner: () => runner });
+    const report = await gradeToy(toy, {
+      from,
+      out,
+      exercises: [toy.exercise],
+      jobs: 1,
+      openRunner: () => runner,
+    });
     const rows = report.submissions.map(({ learner, score, openPoints, exercises: [one] }) => [
       learner,
       score,
@@ -50,7 +56,10 @@ describe('grading a class', () => {
     expect(runsOf('hangs')).toEqual([1, 1]);
     expect(runsOf('knows the visible data')).toEqual([1, 7, 7]);
     const cyd = JSON.parse(await readFile(join(out, 'submissions/cyd/grade.json'), 'utf8'));
-    expect(cyd.exercises[0].unstable[0]).toMatchObject({ verdicts: ['fail', 'pass'], message: 'It did not.' });
+    expect(cyd.exercises[0].unstable[0]).toMatchObject({
+      verdicts: ['fail', 'pass'],
+      message: 'It did not.',
+    });
     const eve = report.submissions[4]?.exercises[0];
     expect(eve).toMatchObject({ code: 'unstable', reason: expect.stringContaining('ended differently') });
     const ben = JSON.parse(await readFile(join(out, 'submissions/ben/grade.json'), 'utf8'));
@@ -81,7 +90,9 @@ describe('grading a class', () => {
     const runner = stubRunner();
     const canary = () => Promise.reject(new Error('The canary passed.'));
     const out = join(toy.toy.root, 'off');
-    await expect(gradeToy(toy, { from, out, canary, openRunner: () => runner })).rejects.toThrow('The canary');
+    await expect(gradeToy(toy, { from, out, canary, openRunner: () => runner })).rejects.toThrow(
+      'The canary',
+    );
     expect(runner.runs).toEqual([]);
   });
 

@@ -58,7 +58,11 @@ describe('a batch that was killed', () => {
         onProgress: (done) => gradings.push(done),
       });
       expect({ cut, files: await written(out) }).toEqual({ cut, files: expected });
-      expect({ cut, done: starts[0], graded: gradings.length }).toEqual({ cut, done: kept, graded: 6 - kept });
+      expect({ cut, done: starts[0], graded: gradings.length }).toEqual({
+        cut,
+        done: kept,
+        graded: 6 - kept,
+      });
     }
     expect(counter).toBeGreaterThan(25);
   });
@@ -123,7 +127,9 @@ describe('a batch that was killed', () => {
     const out = place('locked');
     await mkdir(out);
     await writeFile(join(out, 'journal.lock'), `1@elsewhere`);
-    await expect(gradeToy(toy, { from, out })).rejects.toThrow(/The process 1@elsewhere is grading into .* delete/);
+    await expect(gradeToy(toy, { from, out })).rejects.toThrow(
+      /The process 1@elsewhere is grading into .* delete/,
+    );
     const { hostname } = await import('node:os');
     await writeFile(join(out, 'journal.lock'), `999999999@${hostname()}`);
     expect((await gradeToy(toy, { from, out })).submissions).toHaveLength(3);

@@ -55,7 +55,9 @@ describe('merging the parts', () => {
     const learners = ['ada', 'ben', 'cyd', 'dan', 'eve', 'fay', 'gus'];
     from = await toy.folder(
       'class',
-      Object.fromEntries(learners.map((one, at) => [`${one}/keep-notes/access.ts`, at % 2 ? 'fails' : 'passes'])),
+      Object.fromEntries(
+        learners.map((one, at) => [`${one}/keep-notes/access.ts`, at % 2 ? 'fails' : 'passes']),
+      ),
     );
     for (const index of [1, 2, 3]) await part(index);
   });
@@ -76,11 +78,22 @@ describe('merging the parts', () => {
     await expect(merge(['part-1', 'part-3'])).rejects.toThrow(
       'Missing: part 2/3. Name the folders of all parts.',
     );
-    await expect(merge(['part-1', 'part-2', 'part-3', 'part-2'])).rejects.toThrow(/^Part 2\/3 is there twice: /);
-    await gradeToy(toy, { from, out: place('other'), shard: { index: 2, count: 3 }, seeds: { visible: 1, hidden: 9 } });
-    await expect(merge(['part-1', 'other', 'part-3'])).rejects.toThrow(/another batch.*seed: 9 there, 7 here/);
+    await expect(merge(['part-1', 'part-2', 'part-3', 'part-2'])).rejects.toThrow(
+      /^Part 2\/3 is there twice: /,
+    );
+    await gradeToy(toy, {
+      from,
+      out: place('other'),
+      shard: { index: 2, count: 3 },
+      seeds: { visible: 1, hidden: 9 },
+    });
+    await expect(merge(['part-1', 'other', 'part-3'])).rejects.toThrow(
+      /another batch.*seed: 9 there, 7 here/,
+    );
     await gradeToy(toy, { from, out: place('four'), shard: { index: 2, count: 4 } });
-    await expect(merge(['part-1', 'four', 'part-3'])).rejects.toThrow(/is one of 4 parts, and .* one of 3\.$/);
+    await expect(merge(['part-1', 'four', 'part-3'])).rejects.toThrow(
+      /is one of 4 parts, and .* one of 3\.$/,
+    );
     await expect(merge(['class'])).rejects.toThrow('has no journal.jsonl');
   });
 

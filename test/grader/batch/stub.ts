@@ -2,11 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckResult, Exercise, GradeReport } from '@keysmith/course';
 import { gradedExercise } from '@keysmith/course';
-import { createReports, gradeClass, type GradeClassOptions, type Runner, type RunOutcome } from '@keysmith/grader';
+import {
+  createReports,
+  gradeClass,
+  type GradeClassOptions,
+  type Runner,
+  type RunOutcome,
+} from '@keysmith/grader';
 import type { RunningToy } from '../toys.ts';
 
 /** What a submission's access.ts says, for a runner that judges by words: it costs no process. */
-export type Word = 'passes' | 'fails' | 'flakes' | 'hangs' | 'hangs once' | 'knows the visible data' | 'no table';
+export type Word =
+  'passes' | 'fails' | 'flakes' | 'hangs' | 'hangs once' | 'knows the visible data' | 'no table';
 
 export interface StubRunner extends Runner {
   /** Folder and seed of every run. */

@@ -155,7 +155,9 @@ describe('archives', () => {
       'ben.zip': zip({ 'keep-notes/access.ts': 'b' }),
       'cyd/work/keep-notes/access.ts': 'c',
     };
-    const around = Object.fromEntries(Object.entries(files).map(([name, content]) => [`class/${name}`, content]));
+    const around = Object.fromEntries(
+      Object.entries(files).map(([name, content]) => [`class/${name}`, content]),
+    );
     for (const archive of [zip(files), zip(around)])
       expect(await takenFrom(await file('class.zip', archive), [toy.exercise])).toEqual({
         ada: { 'keep-notes': { 'access.ts': 'a' } },

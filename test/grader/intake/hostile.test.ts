@@ -67,7 +67,9 @@ describe('hostile archives', () => {
     'refuses an archive with the path %s',
     async (path) => {
       const says = /^archive\.path: a\.\S+ has a file whose path leads out of it \(.*\)\. Pack it again\.$/;
-      expect(await handIn('a.zip', zipSync({ [path]: strToU8('x'), 'access.ts': strToU8('x') }))).toMatch(says);
+      expect(await handIn('a.zip', zipSync({ [path]: strToU8('x'), 'access.ts': strToU8('x') }))).toMatch(
+        says,
+      );
       expect(await handIn('a.tar.gz', tar(tarEntry({ path }, 'x')))).toMatch(says);
       expect(await readdir(tmpdir())).not.toContain('keysmith-climbed.ts');
     },
@@ -79,7 +81,10 @@ describe('hostile archives', () => {
       "submission.size: access.ts has 102400 KB, and a learner's file has at most 256 KB. Make it smaller.",
     );
     const bomb = Buffer.concat([tarEntry({ path: 'zeros.bin' }), Buffer.alloc(0)]);
-    new Header({ path: 'zeros.bin', mode: 0o644, size: zeros.length, type: 'File' } as object).encode(bomb, 0);
+    new Header({ path: 'zeros.bin', mode: 0o644, size: zeros.length, type: 'File' } as object).encode(
+      bomb,
+      0,
+    );
     expect(await handIn('a.tar.gz', tar(bomb, Buffer.from(zeros.buffer)))).toBe(
       "archive.ratio: a.tar.gz unpacks to more than 200 times its size, as bombs do. Pack the exercise's files alone.",
     );
@@ -90,7 +95,9 @@ describe('hostile archives', () => {
     const archive = Buffer.from(zipSync({ 'keep-notes/access.ts': content }, { level: 9 }));
     const central = archive.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     archive.writeUInt32LE(10, central + 24);
-    expect(await handIn('a.zip', archive)).toMatch(/^archive\.damaged: a\.zip cannot be read as a zip archive/);
+    expect(await handIn('a.zip', archive)).toMatch(
+      /^archive\.damaged: a\.zip cannot be read as a zip archive/,
+    );
   });
 
   it('refuses too many files by their number', { timeout: 300_000 }, async () => {
@@ -111,16 +118,22 @@ describe('hostile archives', () => {
       'archive.encrypted: a.zip is encrypted. Hand it in without a password.',
     );
     expect(await handIn('a.zip', good.subarray(0, 40))).toMatch(/^archive\.damaged: a\.zip/);
-    expect(await handIn('a.tar.gz', gzipSync('no tar').subarray(0, 15))).toMatch(/^archive\.damaged: a\.tar\.gz/);
+    expect(await handIn('a.tar.gz', gzipSync('no tar').subarray(0, 15))).toMatch(
+      /^archive\.damaged: a\.tar\.gz/,
+    );
     expect(await handIn('a.tgz', strToU8('no gzip'))).toMatch(/^archive\.damaged: a\.tgz/);
   });
 
   it('takes configuration, hidden files and node_modules of nobody', async () => {
     const archive = zipSync(
       Object.fromEntries(
-        ['.npmrc', 'package.json', 'node_modules/keep-notes/access.ts', 'keep-notes/.env', 'keep-notes/vitest.config.ts'].map(
-          (name) => [name, strToU8('x')],
-        ),
+        [
+          '.npmrc',
+          'package.json',
+          'node_modules/keep-notes/access.ts',
+          'keep-notes/.env',
+          'keep-notes/vitest.config.ts',
+        ].map((name) => [name, strToU8('x')]),
       ),
     );
     expect(await handIn('a.zip', archive)).toEqual([]);

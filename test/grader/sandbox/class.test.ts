@@ -22,42 +22,52 @@ for (const name of ['every', 'some', 'map'] as const) Object.assign(Array.protot
 process.exit(0);
 `;
 
-it('grades a right, a wrong, a missing and a hostile submission in the sandbox', { timeout: 400_000 }, async (context) => {
-  const plan = jail.plan(context);
-  const { exercise, course } = toy;
-  const read = (path: string) => toy.toy.read(`solutions/10-one-to-many/16-keep-notes/${path}`);
-  const [table, right, wrong] = await Promise.all(['table.ts', 'access.ts', 'wrong/scans/access.ts'].map(read));
-  const answers: Record<string, string | undefined> = {
-    ada: right,
-    ben: wrong,
-    dan: `${HOSTILE}${right}`,
-    eve: right,
-  };
-  const files = Object.entries(answers).flatMap(([learner, access]) => [
-    [`${learner}/keep-notes/table.ts`, table],
-    [`${learner}/keep-notes/access.ts`, access],
-  ]);
-  const from = await toy.folder('class', { ...Object.fromEntries(files), 'cyd/README.txt': 'Nothing.' });
-  const { report } = await gradeClass({
-    course,
-    exercises: [exercise],
-    from,
-    out: join(toy.toy.root, 'marks'),
-    seeds: { visible: 1, hidden: 7 },
-    table: 'embedded',
-    isolation: { kind: 'sandbox', lost: [] },
-    jobs: 1,
-    openRunner: () => createRunner({ table: { kind: 'embedded' }, jail: plan }),
-    canary: (runner) => checkCanary({ runner, exercise, seed: 1 }),
-    reports: createReports({ exercises: [gradedExercise(exercise)] }),
-  });
-  const rows = report.submissions.map(({ learner, score, exercises: [one] }) => [learner, one?.status, score]);
-  expect(rows).toEqual([
-    ['ada', 'graded', 6],
-    ['ben', 'graded', 3],
-    ['cyd', 'missing', 0],
-    ['dan', 'ungradable', 0],
-    ['eve', 'graded', 6],
-  ]);
-  expect(report.submissions[3]?.exercises[0]).toMatchObject({ code: 'exit' });
-});
+it(
+  'grades a right, a wrong, a missing and a hostile submission in the sandbox',
+  { timeout: 400_000 },
+  async (context) => {
+    const plan = jail.plan(context);
+    const { exercise, course } = toy;
+    const read = (path: string) => toy.toy.read(`solutions/10-one-to-many/16-keep-notes/${path}`);
+    const [table, right, wrong] = await Promise.all(
+      ['table.ts', 'access.ts', 'wrong/scans/access.ts'].map(read),
+    );
+    const answers: Record<string, string | undefined> = {
+      ada: right,
+      ben: wrong,
+      dan: `${HOSTILE}${right}`,
+      eve: right,
+    };
+    const files = Object.entries(answers).flatMap(([learner, access]) => [
+      [`${learner}/keep-notes/table.ts`, table],
+      [`${learner}/keep-notes/access.ts`, access],
+    ]);
+    const from = await toy.folder('class', { ...Object.fromEntries(files), 'cyd/README.txt': 'Nothing.' });
+    const { report } = await gradeClass({
+      course,
+      exercises: [exercise],
+      from,
+      out: join(toy.toy.root, 'marks'),
+      seeds: { visible: 1, hidden: 7 },
+      table: 'embedded',
+      isolation: { kind: 'sandbox', lost: [] },
+      jobs: 1,
+      openRunner: () => createRunner({ table: { kind: 'embedded' }, jail: plan }),
+      canary: (runner) => checkCanary({ runner, exercise, seed: 1 }),
+      reports: createReports({ exercises: [gradedExercise(exercise)] }),
+    });
+    const rows = report.submissions.map(({ learner, score, exercises: [one] }) => [
+      learner,
+      one?.status,
+      score,
+    ]);
+    expect(rows).toEqual([
+      ['ada', 'graded', 6],
+      ['ben', 'graded', 3],
+      ['cyd', 'missing', 0],
+      ['dan', 'ungradable', 0],
+      ['eve', 'graded', 6],
+    ]);
+    expect(report.submissions[3]?.exercises[0]).toMatchObject({ code: 'exit' });
+  },
+);

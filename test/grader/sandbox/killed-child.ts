@@ -4,7 +4,9 @@ import { loadCourse } from '@keysmith/course';
 import { createRunner, prepareJail } from '@keysmith/grader';
 
 const [learnerFolder = '', root = ''] = process.argv.slice(2);
-const { exercises: [exercise] } = await loadCourse(root);
+const {
+  exercises: [exercise],
+} = await loadCourse(root);
 if (exercise === undefined) throw new Error('the toy has an exercise');
 const { plan } = await prepareJail('sandbox');
 const runner = createRunner({ table: { kind: 'embedded' }, jail: plan });

@@ -24,7 +24,8 @@ it('leaves no sandbox behind when the grader is killed', { timeout: 300_000 }, a
   jail.plan(context);
   const toy = await runningToy();
   onTestFinished(() => toy[Symbol.asyncDispose]());
-  const top = "console.log('The jail is there.');\nawait new Promise(() => setInterval(() => undefined, 1000));";
+  const top =
+    "console.log('The jail is there.');\nawait new Promise(() => setInterval(() => undefined, 1000));";
   const learner = await toy.folder('endless', { 'access.ts': accessWith({ top }) });
   const grader = spawn(
     process.execPath,

@@ -118,7 +118,10 @@ export async function merge(
   return 0;
 }
 
-async function canary(runner: ReturnType<typeof createRunner>, exercises: readonly Exercise[]): Promise<void> {
+async function canary(
+  runner: ReturnType<typeof createRunner>,
+  exercises: readonly Exercise[],
+): Promise<void> {
   const [exercise] = exercises;
   if (exercise) await checkCanary({ runner, exercise, seed: PRACTICE_SEED });
 }

@@ -1,4 +1,11 @@
-import { exerciseStatus, nearest, readProgress, type Exercise, type Progress, type Task } from '@keysmith/course';
+import {
+  exerciseStatus,
+  nearest,
+  readProgress,
+  type Exercise,
+  type Progress,
+  type Task,
+} from '@keysmith/course';
 import { CliError } from '../error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { namedExercise } from '../choose-exercise.ts';

@@ -101,10 +101,7 @@ function errorOf(exercise: Exercise, results: readonly CheckResult[]): ExerciseG
   );
 }
 
-function withoutMark(
-  exercise: Exercise,
-  outcome: Exclude<SeedOutcome, { kind: 'judged' }>,
-): ExerciseGrade {
+function withoutMark(exercise: Exercise, outcome: Exclude<SeedOutcome, { kind: 'judged' }>): ExerciseGrade {
   switch (outcome.kind) {
     case 'unjudged':
       return unjudged(exercise, outcome.outcome);

@@ -1,12 +1,7 @@
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GradeError } from './grade-error.ts';
-import {
-  headerSchema,
-  recordSchema,
-  type JournalHeader,
-  type JournalRecord,
-} from './journal-schema.ts';
+import { headerSchema, recordSchema, type JournalHeader, type JournalRecord } from './journal-schema.ts';
 import { readSpan, wholeLines, type Line, type Span } from './lines.ts';
 
 export const JOURNAL_FILE = 'journal.jsonl';

@@ -18,7 +18,12 @@ export async function* wholeLines(file: FileHandle): AsyncGenerator<Line> {
   let held: Buffer = Buffer.alloc(0);
   let heldAt = 0;
   for (;;) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, heldAt + held.length);
+    const { buffer, bytesRead } = await file.read(
+      Buffer.alloc(CHUNK_BYTES),
+      0,
+      CHUNK_BYTES,
+      heldAt + held.length,
+    );
     if (bytesRead === 0) return;
     let searchFrom = held.length;
     held = Buffer.concat([held, buffer.subarray(0, bytesRead)]);

@@ -25,7 +25,13 @@ export interface MergeOptions {
  *
  * @throws {GradeError} 'grade.merge' if a part is missing, doubled, unfinished or of another batch.
  */
-export async function mergeParts({ course, parts, out, reportsFor, roster }: MergeOptions): Promise<BatchEnd> {
+export async function mergeParts({
+  course,
+  parts,
+  out,
+  reportsFor,
+  roster,
+}: MergeOptions): Promise<BatchEnd> {
   await using stack = new AsyncDisposableStack();
   const journals: Part[] = [];
   for (const folder of parts) journals.push({ folder, journal: stack.use(await journalIn(folder)) });
@@ -87,15 +93,22 @@ function assertWhole(parts: readonly Part[], course: Course): void {
         `${part.folder} is of another batch than ${first?.folder} (${difference}). Grade it again with the same options.`,
       );
     if ((there.shard?.count ?? 1) !== count)
-      throw refused(`${part.folder} is one of ${there.shard?.count ?? 1} parts, and ${first?.folder} one of ${count}.`);
+      throw refused(
+        `${part.folder} is one of ${there.shard?.count ?? 1} parts, and ${first?.folder} one of ${count}.`,
+      );
     const index = there.shard?.index ?? 1;
     const twin = byIndex.get(index);
-    if (twin) throw refused(`Part ${index}/${count} is there twice: ${twin.folder} and ${part.folder}. Name it once.`);
+    if (twin)
+      throw refused(
+        `Part ${index}/${count} is there twice: ${twin.folder} and ${part.folder}. Name it once.`,
+      );
     byIndex.set(index, part);
   }
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !byIndex.has(index));
   if (missing.length > 0)
-    throw refused(`Missing: part ${missing.map((index) => `${index}/${count}`).join(', ')}. Name the folders of all parts.`);
+    throw refused(
+      `Missing: part ${missing.map((index) => `${index}/${count}`).join(', ')}. Name the folders of all parts.`,
+    );
 }
 
 function ownersOf(parts: readonly Part[]): Map<string, Part> {

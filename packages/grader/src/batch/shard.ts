@@ -24,7 +24,8 @@ export function readShard(text: string, env: Readonly<Record<string, string | un
     throw wrong(`"${text}" names no part of a class. Write 3/8 for the third of eight, or env/8`);
   const count = Number(of);
   const index = part === 'env' ? fromEnvironment(env) : Number(part);
-  if (index > count) throw wrong(`There is no part ${index} of ${count}. Parts are counted from 1 to ${count}`);
+  if (index > count)
+    throw wrong(`There is no part ${index} of ${count}. Parts are counted from 1 to ${count}`);
   return { index, count };
 }
 
@@ -32,7 +33,9 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>): num
   const text = env[KUBERNETES] ?? env[GITHUB];
   if (text !== undefined && /^\d{1,6}$/.test(text)) return Number(text) + 1;
   const found = text === undefined ? 'neither is set' : `the value is "${text}"`;
-  throw wrong(`"env" takes the number of the part from ${KUBERNETES} or ${GITHUB}, and ${found}. Set it, from 0`);
+  throw wrong(
+    `"env" takes the number of the part from ${KUBERNETES} or ${GITHUB}, and ${found}. Set it, from 0`,
+  );
 }
 
 /** Whether a learner is in a part: by a hash of the name, so that one more learner moves nobody else. */

@@ -18,12 +18,19 @@ export async function listFolder(folder: string, name: string): Promise<Entry[]>
       "The folder's name is not valid Unicode, so it cannot be opened. Rename it.",
     );
   if (stats.isSymbolicLink()) throw linkRefusal('The submission');
-  const entries: Entry[] = [];
-  await walk(folder, '', entries, name);
-  return entries;
+  const listing: Listing = { name, entries: [] };
+  await walk(folder, '', listing);
+  return listing.entries;
 }
 
-async function walk(folder: string, prefix: string, entries: Entry[], name: string): Promise<void> {
+interface Listing {
+  /** The submission's name, for messages. */
+  readonly name: string;
+  readonly entries: Entry[];
+}
+
+async function walk(folder: string, prefix: string, listing: Listing): Promise<void> {
+  const { name, entries } = listing;
   if (prefix.split('/').length > DEPTH_MAX)
     throw new Refusal('submission.count', `${name} has more than ${DEPTH_MAX} folders inside each other.`);
   for (const found of await readdir(folder, { withFileTypes: true })) {
@@ -31,7 +38,7 @@ async function walk(folder: string, prefix: string, entries: Entry[], name: stri
     const at = join(folder, found.name);
     const path = prefix + found.name;
     if (found.isDirectory()) {
-      await walk(at, `${path}/`, entries, name).catch(unlessUnreadable);
+      await walk(at, `${path}/`, listing).catch(unlessUnreadable);
       continue;
     }
     const stats = await lstat(at).catch(() => undefined);

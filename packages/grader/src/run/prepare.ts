@@ -12,7 +12,16 @@ type JobOptions = Pick<
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
 export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
-  const { exercise, learnerFolder, fallbackFolder, seed, depth, replay, records, isConfirmed = true } = options;
+  const {
+    exercise,
+    learnerFolder,
+    fallbackFolder,
+    seed,
+    depth,
+    replay,
+    records,
+    isConfirmed = true,
+  } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
     const modules = link(await readLearnerFiles(exercise.files, folders));

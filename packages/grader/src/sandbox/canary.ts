@@ -44,7 +44,8 @@ setTimeout(() => process.exit(0), 50);
  * @throws {CanaryError} when one of them comes out otherwise.
  */
 export async function checkCanary({ runner, exercise, seed }: CanaryOptions): Promise<void> {
-  const run = (learnerFolder: string) => runner.run({ exercise, learnerFolder, seed, depth: 'quick', stallMs: STALL_MS });
+  const run = (learnerFolder: string) =>
+    runner.run({ exercise, learnerFolder, seed, depth: 'quick', stallMs: STALL_MS });
   const right = await run(exercise.solutionFolder);
   if (
     right.status !== 'judged' ||
