@@ -20,9 +20,15 @@ export function tableKind(project?: TestProject): TableKind {
 
 /**
  * Vitest's global setup: starts one table server for the whole run. What the machine lacks for it (Java) is handed on
- * as a sentence, so that the tests which need a table can say so, each for itself.
+ * as a sentence, so that the tests which need a table can say so, each for itself. With KEYSMITH_TABLE_ENDPOINT it joins a
+ * DynamoDB Local that runs already, and starts none.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const endpoint = process.env['KEYSMITH_TABLE_ENDPOINT'];
+  if (endpoint !== undefined) {
+    project.provide('address', { kind: 'dynamodb-local', endpoint });
+    return undefined;
+  }
   try {
     const server = await startTable(tableKind(project));
     project.provide('address', server.address);
