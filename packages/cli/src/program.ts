@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { DEFAULT_TABLE, TABLE_KINDS } from '@keysmith/table/kinds';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { MergeOptions } from './commands/grade.ts';
 import type { ExitCode } from './exit-code.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -110,8 +111,7 @@ function addGrading(program: Command, run: RunAction): void {
 const ISOLATIONS = ['sandbox', 'container', 'none'] as const;
 
 function addGrade(program: Command, run: RunAction): void {
-  // So that options behind "merge" are merge's.
-  const grade = program.command('grade').enablePositionalOptions();
+  const grade = program.command('grade');
   reporting(grade.description('for instructors: grade the submissions of a class'))
     .argument('<submissions>', 'folder or archive of a class, or what Canvas or Moodle let you download')
     .option('-e, --exercise <name...>', 'grade these exercises only')
@@ -132,10 +132,18 @@ function addGrade(program: Command, run: RunAction): void {
 
   reporting(grade.command('merge').description('put the parts of a class together'))
     .argument('<parts...>', 'the folders that grade --shard wrote')
-    .requiredOption('-o, --out <folder>', 'the folder for the reports')
-    .action((parts: string[], options) =>
-      run(async (session) => (await import('./commands/grade.ts')).merge(parts, options, session)),
-    );
+    .option('-o, --out <folder>', 'the folder for the reports')
+    .action((parts: string[], _: unknown, command: Command) => {
+      // Options behind "merge" that "grade" has, too, are taken by "grade".
+      const options = command.optsWithGlobals();
+      if (options['out'] === undefined)
+        command.error("error: required option '-o, --out <folder>' not specified", {
+          code: 'commander.missingMandatoryOptionValue',
+        });
+      return run(async (session) =>
+        (await import('./commands/grade.ts')).merge(parts, options as MergeOptions, session),
+      );
+    });
 }
 
 function reporting(command: Command): Command {

@@ -4,7 +4,7 @@
  */
 import * as client from '@aws-sdk/client-dynamodb';
 import * as lib from '@aws-sdk/lib-dynamodb';
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { Socket } from 'node:net';
 import process from 'node:process';
 import { setImmediate } from 'node:timers';
