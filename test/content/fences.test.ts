@@ -101,7 +101,9 @@ async function runOnTable(page: Page, { run }: RunFence, context: TestContext): 
 }
 
 async function readPages(): Promise<readonly Page[]> {
-  const places = globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx', 'solutions/*/*/README.mdx'], { cwd: ROOT })
+  const places = globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx', 'solutions/*/*/README.mdx'], {
+    cwd: ROOT,
+  })
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
   const all = await Promise.all(
