@@ -69,7 +69,7 @@ describe.each(pages)('$place', (page) => {
       expect(printed, `${page.place}:${fence.output?.line ?? fence.run.line}`).toBe(
         fence.output?.code.trimEnd(),
       );
-    }, 30_000);
+    }, 120_000);
   }
 });
 
