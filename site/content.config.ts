@@ -28,7 +28,7 @@ const fact = z.object({ term: z.string(), text: z.string(), href: z.string().opt
 const masthead = z.object({ eyebrow: z.string(), facts: z.array(fact).default([]) });
 
 export const collections = {
-  chapters: texts('chapters', '*/index.mdx'),
+  chapters: texts('chapters', '*/{,*/}index.mdx'),
   briefs: texts('exercises', '*/*/README.mdx'),
   hints: texts('exercises', '*/*/hints.mdx'),
   solutions: texts('solutions', '*/*/README.mdx'),

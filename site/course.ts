@@ -1,4 +1,4 @@
-import { loadCourse, type Chapter, type Course, type Exercise } from '@keysmith/course';
+import { loadCourse, type Chapter, type ChapterPage, type Course, type Exercise } from '@keysmith/course';
 
 /** Folder that holds chapters/, exercises/ and solutions/: the repository, unless KEYSMITH_COURSE names another. */
 export const courseRoot = (process.env['KEYSMITH_COURSE'] ?? process.cwd()).replace(/[\\/]+$/, '');
@@ -26,6 +26,26 @@ export async function exerciseBySlug(slug: string): Promise<Exercise> {
   if (!exercise)
     throw new Error(`No exercise "${slug}". There are: ${exercises.map((one) => one.slug).join(', ')}.`);
   return exercise;
+}
+
+/** A page, and the chapter that it opens or stands below. */
+export interface PageInCourse {
+  readonly page: ChapterPage;
+  readonly chapter: Chapter;
+}
+
+/** @throws {Error} if the course has no such page; pages name only pages that it has. */
+export async function pageById(id: string): Promise<PageInCourse> {
+  const chapter = await chapterBySlug(id.split('/')[0] ?? '');
+  const page = [chapter, ...chapter.pages].find((one) => one.id === id);
+  if (page === undefined) throw new Error(`Chapter "${chapter.slug}" has no page "${id}".`);
+  return { page, chapter };
+}
+
+/** The page of an exercise: the one of the same path, or else that of its chapter. */
+export async function pageOfExercise({ chapter: slug, path }: Exercise): Promise<ChapterPage> {
+  const chapter = await chapterBySlug(slug);
+  return chapter.pages.find((page) => page.path === path) ?? chapter;
 }
 
 /** @throws {Error} if the course has no such chapter. */

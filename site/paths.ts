@@ -13,8 +13,9 @@ export const PATTERNS_PATH = '/access-patterns/';
 export const FACTS_PATH = '/facts/';
 
 /** Paths of pages, without the base path. They hang on slugs, never on numbers, and so never change. */
-export function chapterPath(slug: string): string {
-  return `/chapters/${slug}/`;
+/** @param id a chapter's slug, or a page's id: "one-to-many/composite-key" */
+export function chapterPath(id: string): string {
+  return `/chapters/${id}/`;
 }
 
 export function exercisePath(slug: string): string {

@@ -6,9 +6,9 @@ export const QUIZ_KEY = 'keysmith.quiz';
 /** The marks of the options that were picked, by question, in the order in which they were. */
 export type QuizAnswers = Readonly<Record<string, readonly string[]>>;
 
-/** The answers to one chapter's quiz. What another version of the site has left there may be anything. */
-export function readAnswers(storage: Storage | undefined, chapter: string): QuizAnswers {
-  const answers = readAll(storage)[chapter];
+/** The answers to one page's quiz, by its id. What another version of the site has left there may be anything. */
+export function readAnswers(storage: Storage | undefined, page: string): QuizAnswers {
+  const answers = readAll(storage)[page];
   if (!isRecord(answers)) return {};
   const entries = Object.entries(answers).filter(
     (entry): entry is [string, string[]] =>
@@ -18,9 +18,9 @@ export function readAnswers(storage: Storage | undefined, chapter: string): Quiz
 }
 
 /** Keeps them. A browser that refuses loses them when the page is left, and nothing else. */
-export function keepAnswers(storage: Storage | undefined, chapter: string, answers: QuizAnswers): void {
-  const others = Object.entries(readAll(storage)).filter(([slug]) => slug !== chapter);
-  const all = Object.keys(answers).length > 0 ? [...others, [chapter, answers]] : others;
+export function keepAnswers(storage: Storage | undefined, page: string, answers: QuizAnswers): void {
+  const others = Object.entries(readAll(storage)).filter(([id]) => id !== page);
+  const all = Object.keys(answers).length > 0 ? [...others, [page, answers]] : others;
   try {
     if (all.length === 0) storage?.removeItem(QUIZ_KEY);
     else storage?.setItem(QUIZ_KEY, JSON.stringify(Object.fromEntries(all)));

@@ -9,7 +9,7 @@ class KeysmithQuiz extends HTMLElement {
   #answers: QuizAnswers = {};
 
   connectedCallback(): void {
-    this.#answers = readAnswers(browserStorage(), this.#chapter);
+    this.#answers = readAnswers(browserStorage(), this.#page);
     for (const option of this.#options()) {
       if (this.#picks(option).includes(option.dataset['mark'] ?? '')) option.open = true;
       // Not on "toggle", which comes for an option that is opened here, or by the search of a browser, as well.
@@ -19,7 +19,7 @@ class KeysmithQuiz extends HTMLElement {
     this.#show('');
   }
 
-  get #chapter(): string {
+  get #page(): string {
     return this.dataset['of'] ?? '';
   }
 
@@ -41,13 +41,13 @@ class KeysmithQuiz extends HTMLElement {
     const mark = option.dataset['mark'] ?? '';
     if (picks.includes(mark)) return;
     this.#answers = { ...this.#answers, [question]: [...picks, mark] };
-    keepAnswers(browserStorage(), this.#chapter, this.#answers);
+    keepAnswers(browserStorage(), this.#page, this.#answers);
     this.#show(option.classList.contains('right') ? 'Right. ' : 'No. ');
   }
 
   #forget(): void {
     this.#answers = {};
-    keepAnswers(browserStorage(), this.#chapter, {});
+    keepAnswers(browserStorage(), this.#page, {});
     for (const option of this.#options()) option.open = false;
     this.#show('');
     this.querySelector('summary')?.focus();

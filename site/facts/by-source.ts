@@ -26,11 +26,8 @@ function anchorOf(title: string, number: number): string {
   return `source-${number + 1}-${words.join('-')}`;
 }
 
-/** Which chapters print a figure, by its key. The texts are the Markdown of their pages. */
-export function citedIn<C>(
-  chapters: readonly { readonly chapter: C; readonly text: string }[],
-  key: string,
-): C[] {
+/** Which pages print a figure, by its key. The texts are their Markdown. */
+export function citedIn<P>(pages: readonly { readonly page: P; readonly text: string }[], key: string): P[] {
   const tag = new RegExp(`<Fact\\s+id=["']${key}["']`);
-  return chapters.filter(({ text }) => tag.test(text)).map(({ chapter }) => chapter);
+  return pages.filter(({ text }) => tag.test(text)).map(({ page }) => page);
 }

@@ -74,14 +74,21 @@ function setUpFile(tail: Part, head: Part): ProgramFile {
   });
 }
 
-function tableFile({ statements }: Part, exported: readonly string[]): ProgramFile {
+function tableFile({ file, statements }: Part, exported: readonly string[]): ProgramFile {
+  const used = new Set(statements.flatMap(identifiersOf));
+  // A setup may compute its tables; most declare them, and need nothing of what it imports.
+  const imports = file.statements
+    .filter(ts.isImportDeclaration)
+    .filter((statement) => identifiersOf(statement).some((name) => used.has(name)))
+    .map((statement) => `${statement.getText()}\n`);
   const texts = statements.map((statement) => {
     const text = statement.getFullText();
     if (!namesDeclaredBy([statement]).some((name) => exported.includes(name))) return text;
     const at = text.length - statement.getText().length;
     return `${text.slice(0, at)}export ${text.slice(at)}`;
   });
-  return { name: 'table.ts', text: `${texts.join('').trim()}\n` };
+  const above = imports.length > 0 ? `${imports.join('')}\n` : '';
+  return { name: 'table.ts', text: `${above}${texts.join('').trim()}\n` };
 }
 
 const CONTEXT = `import type { Context } from '@keysmith/instruments/context';`;

@@ -1,7 +1,7 @@
 import { browserProgress } from './store.ts';
 import type { Progress } from './progress.ts';
 
-// Marks the links to chapters that were read and to exercises that were passed, wherever a page lists them.
+// Marks the links to pages that were read and to exercises that were passed, wherever a page lists them.
 const store = browserProgress();
 
 function show(): void {

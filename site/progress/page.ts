@@ -37,8 +37,8 @@ class ProgressPage extends HTMLElement {
       );
       return `${slugs.filter(isDone).length} of ${slugs.length}`;
     };
-    this.querySelector('[data-count=chapters]')?.replaceChildren(
-      count('chapter', (slug) => Object.hasOwn(chapters, slug)),
+    this.querySelector('[data-count=pages]')?.replaceChildren(
+      count('chapter', (id) => Object.hasOwn(chapters, id)),
     );
     this.querySelector('[data-count=exercises]')?.replaceChildren(
       count('exercise', (slug) => exercises[slug]?.passedAt !== undefined),

@@ -5,17 +5,18 @@ export type { Progress };
 export const NO_PROGRESS: Progress = { version: 1, exercises: {} };
 
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const PAGE_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\/[a-z][a-z0-9]*(-[a-z0-9]+)*)?$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
-/** The progress after a chapter was read; a chapter that was read before keeps its first moment. */
-export function markRead(progress: Progress, chapter: string, now: Date): Progress {
-  const readAt = progress.chapters?.[chapter]?.readAt ?? now.toISOString();
-  return { ...progress, chapters: { ...progress.chapters, [chapter]: { readAt } } };
+/** The progress after a page was read; one that was read before keeps its first moment. */
+export function markRead(progress: Progress, page: string, now: Date): Progress {
+  const readAt = progress.chapters?.[page]?.readAt ?? now.toISOString();
+  return { ...progress, chapters: { ...progress.chapters, [page]: { readAt } } };
 }
 
-/** The progress without the mark of a chapter. */
-export function unmarkRead(progress: Progress, chapter: string): Progress {
-  const chapters = Object.entries(progress.chapters ?? {}).filter(([slug]) => slug !== chapter);
+/** The progress without the mark of a page. */
+export function unmarkRead(progress: Progress, page: string): Progress {
+  const chapters = Object.entries(progress.chapters ?? {}).filter(([id]) => id !== page);
   return { ...progress, chapters: Object.fromEntries(chapters) };
 }
 
@@ -89,7 +90,7 @@ function isProgress(value: Readonly<Record<string, unknown>>): value is Progress
     Object.entries(exercises).every(([slug, entry]) => SLUG.test(slug) && isExerciseEntry(entry)) &&
     (chapters === undefined ||
       (isRecord(chapters) &&
-        Object.entries(chapters).every(([slug, entry]) => SLUG.test(slug) && isChapterEntry(entry))))
+        Object.entries(chapters).every(([id, entry]) => PAGE_ID.test(id) && isChapterEntry(entry))))
   );
 }
 

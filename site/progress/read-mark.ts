@@ -1,15 +1,15 @@
 import { markRead, unmarkRead } from './progress.ts';
 import { browserProgress } from './store.ts';
 
-/** `<keysmith-read>`: the button at the end of a chapter. The reader says what was read; no scrolling is watched. */
+/** `<keysmith-read>`: the button at the end of a chapter's page. The reader says what was read; no scrolling is watched. */
 class ReadMark extends HTMLElement {
   connectedCallback(): void {
     const store = browserProgress();
-    const chapter = this.dataset['of'] ?? '';
+    const page = this.dataset['of'] ?? '';
     const button = this.querySelector('button');
     const note = this.querySelector('[role=status]');
     if (!button || !note) return;
-    const readAt = (): string | undefined => store.read().chapters?.[chapter]?.readAt;
+    const readAt = (): string | undefined => store.read().chapters?.[page]?.readAt;
     const show = (): void => {
       const at = readAt();
       button.textContent = at ? 'Take the mark off' : 'Mark as read';
@@ -18,7 +18,7 @@ class ReadMark extends HTMLElement {
     };
     button.addEventListener('click', () => {
       const isKept = store.change((progress) =>
-        readAt() ? unmarkRead(progress, chapter) : markRead(progress, chapter, new Date()),
+        readAt() ? unmarkRead(progress, page) : markRead(progress, page, new Date()),
       );
       if (!isKept) note.textContent = 'This browser keeps nothing for this site, so the mark is lost.';
     });

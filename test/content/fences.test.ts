@@ -10,6 +10,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import * as clientDynamodb from '@aws-sdk/client-dynamodb';
 import * as libDynamodb from '@aws-sdk/lib-dynamodb';
+import * as domains from '@keysmith/domains';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import {
   formatProblem,
@@ -23,7 +24,11 @@ import { runFence } from './run-fence.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const IS_UPDATE = process.env['KEYSMITH_UPDATE'] === '1';
-const MODULES = { '@aws-sdk/client-dynamodb': clientDynamodb, '@aws-sdk/lib-dynamodb': libDynamodb };
+const MODULES = {
+  '@aws-sdk/client-dynamodb': clientDynamodb,
+  '@aws-sdk/lib-dynamodb': libDynamodb,
+  '@keysmith/domains': domains,
+};
 
 interface Page {
   readonly place: string;
@@ -96,7 +101,7 @@ async function runOnTable(page: Page, { run }: RunFence, context: TestContext): 
 }
 
 async function readPages(): Promise<readonly Page[]> {
-  const places = globSync(['chapters/*/index.mdx', 'solutions/*/*/README.mdx'], { cwd: ROOT })
+  const places = globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx', 'solutions/*/*/README.mdx'], { cwd: ROOT })
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
   const all = await Promise.all(

@@ -19,7 +19,9 @@ describe('a sound course', () => {
       path: '10-one-to-many',
       folder: toy.path('chapters/10-one-to-many'),
       title: 'One to many',
+      id: 'one-to-many',
       prerequisites: [],
+      pages: [],
       quiz: [{ id: 'what-is-read' }],
       exercises: course.exercises,
     });

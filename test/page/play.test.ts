@@ -6,6 +6,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageProgram, replaySchema } from '@keysmith/course';
+import { seeded, skewed } from '@keysmith/domains';
 import { PLAY, type LearnerFile } from '@keysmith/page';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { fragmentOf, programIn } from '../../site/playground/link.ts';
@@ -17,7 +18,7 @@ import { openLabPage, type LabPage, type PageRun } from './lab-page.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 const fences = await Promise.all(
-  globSync('chapters/*/index.mdx', { cwd: ROOT })
+  globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx'], { cwd: ROOT })
     .sort()
     .map(async (path) => {
       const text = (await readFile(join(ROOT, path), 'utf8')).replaceAll('\r\n', '\n');
@@ -69,6 +70,13 @@ describe('a program', () => {
     ]);
     const replay = replaySchema.parse(result?.recording);
     expect(replay.steps.filter(({ kind }) => kind === 'request').length).toBe(4);
+  });
+
+  it('may draw its data from the worlds of the course', async (context) => {
+    const main = `import { seeded, skewed } from '@keysmith/domains';
+      export const main = () => console.log(skewed(seeded(7), ['a', 'b', 'c']));`;
+    const ran = await play(programWith(main), context);
+    expect(printedBy(ran).trim()).toBe(skewed(seeded(7), ['a', 'b', 'c']));
   });
 
   it('that throws is billed for what it did, and says where', async (context) => {

@@ -2,7 +2,7 @@
  * The cards of the glossary in a chapter: by pointer, by keyboard, and not at all.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { loadCourse, type Chapter } from '@keysmith/course';
+import { loadCourse, pagesOfCourse, type Chapter } from '@keysmith/course';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
 import { NO_BROWSER, openBrowser } from './browser.ts';
@@ -10,7 +10,8 @@ import { pagesOf, pathInSite } from './pages.ts';
 import { serve, type ServedSite } from './serve.ts';
 
 const site = inject('site').nested;
-const { chapters } = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const course = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const { chapters } = course;
 const [chapter] = chapters as readonly [Chapter, ...Chapter[]];
 
 let browser: Browser | undefined;
@@ -58,7 +59,7 @@ const tabTo = async (page: Page) => {
 describe('the words of the glossary', { timeout: 120_000 }, () => {
   it('are marked once in each chapter, with a card for each', () => {
     const read = pagesOf(site).filter((page) => /^\/chapters\//.test(pathInSite(site, page)));
-    expect(read).toHaveLength(chapters.length);
+    expect(read).toHaveLength(pagesOfCourse(course).length);
     for (const { path, elements } of read) {
       const links = elements.filter(({ attributes }) => attributes.get('class') === 'term');
       const described = links.map(({ attributes }) => attributes.get('aria-describedby'));

@@ -7,6 +7,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['solution', /^\/exercises\/[^/]+\/solution\/$/],
   ['exercise', /^\/exercises\/[^/]+\/$/],
   ['chapter', /^\/chapters\/[^/]+\/$/],
+  ['page of a chapter', /^\/chapters\/[^/]+\/[^/]+\/$/],
   ['glossary', /^\/glossary\/$/],
   ['access patterns', /^\/access-patterns\/$/],
   ['facts', /^\/facts\/$/],

@@ -4,16 +4,37 @@ import { neighboursOf, sidebarOf, type CourseMap } from '../../site/navigation.t
 /** A course of chapters with as many exercises as the numbers say. */
 function course(...exercises: readonly number[]): CourseMap {
   const chapters = exercises.map((count, at) => ({
-    slug: `c${at}`,
+    id: `c${at}`,
     number: 10 + at,
     title: `Chapter ${at}`,
+    pages: [],
     exercises: Array.from({ length: count }, (_, place) => ({
       slug: `e${at}-${place}`,
+      number: place,
       title: `Task ${at}.${place}`,
     })),
   }));
   return { chapters };
 }
+
+/** A chapter with a page of its own for each strategy, one of them without an exercise. */
+const withPages: CourseMap = {
+  chapters: [
+    {
+      id: 'c',
+      number: 10,
+      title: 'Chapter',
+      pages: [
+        { id: 'c/first', number: 14, title: 'First' },
+        { id: 'c/last', number: 90, title: 'Last' },
+      ],
+      exercises: [
+        { slug: 'other', number: 20, title: 'Other' },
+        { slug: 'first', number: 14, title: 'Do it' },
+      ],
+    },
+  ],
+};
 
 describe('the sidebar', () => {
   it('is the map of the course', () => {
@@ -33,6 +54,17 @@ describe('the sidebar', () => {
     ]);
   });
 
+  it('has below a chapter its pages, each followed by its exercise, in the order of the numbers', () => {
+    const [group] = sidebarOf(withPages).slice(1);
+    expect(group && 'items' in group && group.items).toEqual([
+      { label: 'Overview', link: '/chapters/c/', attrs: { 'data-chapter': 'c' } },
+      { label: 'First', link: '/chapters/c/first/', attrs: { 'data-chapter': 'c/first' } },
+      { label: 'Exercise: Do it', link: '/exercises/first/', attrs: { 'data-exercise': 'first' } },
+      { label: 'Exercise: Other', link: '/exercises/other/', attrs: { 'data-exercise': 'other' } },
+      { label: 'Last', link: '/chapters/c/last/', attrs: { 'data-chapter': 'c/last' } },
+    ]);
+  });
+
   it('opens only the chapter that is being read once there are many', () => {
     const groups = sidebarOf(course(...Array.from({ length: 9 }, () => 1))).slice(1, -3);
     expect(groups.every((group) => 'collapsed' in group && group.collapsed)).toBe(true);
@@ -47,6 +79,14 @@ describe('the neighbours of a page', () => {
       prev: { label: 'Chapter 0', link: '/chapters/c0/' },
       next: { label: 'Chapter 1', link: '/chapters/c1/' },
     });
+  });
+
+  it('lead from a page to its exercise and on to the next page', () => {
+    expect(neighboursOf(withPages, '/exercises/first/')).toEqual({
+      prev: { label: 'First', link: '/chapters/c/first/' },
+      next: { label: 'Exercise: Other', link: '/exercises/other/' },
+    });
+    expect(neighboursOf(withPages, '/chapters/c/last/').next).toBe(false);
   });
 
   it('are missing at both ends', () => {

@@ -9,8 +9,14 @@ import {
 } from '../../site/paths.ts';
 
 it('builds addresses from slugs alone', () => {
-  expect([chapterPath('one-to-many'), exercisePath('composite-key'), solutionPath('composite-key')]).toEqual([
+  expect([
+    chapterPath('one-to-many'),
+    chapterPath('one-to-many/composite-key'),
+    exercisePath('composite-key'),
+    solutionPath('composite-key'),
+  ]).toEqual([
     '/chapters/one-to-many/',
+    '/chapters/one-to-many/composite-key/',
     '/exercises/composite-key/',
     '/exercises/composite-key/solution/',
   ]);

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { loadCourse, pageProgram } from '@keysmith/course';
+import { loadCourse, pageProgram, pagesOfCourse } from '@keysmith/course';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
 import { programOf } from '../../site/playground/chapter-program.ts';
@@ -14,7 +14,14 @@ import { EMPTY_PROGRAM, type Program } from '../../site/playground/program.ts';
 import { NO_BROWSER, openBrowser } from './browser.ts';
 import { serve, type ServedSite } from './serve.ts';
 
-const { chapters } = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const course = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const pages = pagesOfCourse(course)
+  .map(({ id, folder }) => ({ id, ...pageProgram(textIn(folder), id) }))
+  .filter(({ runs }) => runs.length > 0);
+
+function textIn(folder: string): string {
+  return readFileSync(join(folder, 'index.mdx'), 'utf8').replaceAll('\r\n', '\n');
+}
 const PHONE = { width: 390, height: 844 };
 
 let browser: Browser | undefined;
@@ -102,14 +109,12 @@ const withMain = (text: string): Program => [
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 
 describe('from a chapter', { timeout: 120_000 }, () => {
-  it.for(chapters.map(({ slug, path }) => ({ slug, path })))(
-    '$slug, each link holds its run, and the first and the last print what the page says',
-    ({ slug, path }, context) =>
+  it.for(pages)(
+    '$id, each link holds its run, and the first and the last print what the page says',
+    ({ id, setup, runs }, context) =>
       withPlayground(context, {}, async ({ page, printed, runToItsEnd, goto }) => {
-        const place = join(process.env['KEYSMITH_COURSE'] ?? process.cwd(), 'chapters', path, 'index.mdx');
-        const { setup, runs } = pageProgram(readFileSync(place, 'utf8').replaceAll('\r\n', '\n'), place);
-        if (setup === undefined) throw new Error(`${place} has no setup fence.`);
-        await page.goto(`${served.address}chapters/${slug}/`);
+        if (setup === undefined) throw new Error(`${id} has no setup fence.`);
+        await page.goto(`${served.address}chapters/${id}/`);
         const links = await page
           .locator('.try-it a')
           .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
@@ -125,7 +130,7 @@ describe('from a chapter', { timeout: 120_000 }, () => {
 
   it('the link stands below the run, and leads there', (context) =>
     withPlayground(context, {}, async ({ page, playground, status }) => {
-      await page.goto(`${served.address}chapters/${chapters[0]?.slug}/`);
+      await page.goto(`${served.address}chapters/${pages[0]?.id}/`);
       await page
         .getByRole('link', { name: /^Try it/ })
         .first()

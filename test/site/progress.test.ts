@@ -5,13 +5,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { loadCourse, progressSchema, type Chapter, type Exercise } from '@keysmith/course';
+import { loadCourse, pagesOfCourse, progressSchema, type Chapter, type Exercise } from '@keysmith/course';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
 import { NO_BROWSER, openBrowser } from './browser.ts';
 import { serve, type ServedSite } from './serve.ts';
 
-const { chapters, exercises } = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const course = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const { chapters, exercises } = course;
+const pageCount = pagesOfCourse(course).length;
 const [chapter] = chapters as readonly [Chapter, ...Chapter[]];
 const [exercise] = exercises as readonly [Exercise, ...Exercise[]];
 
@@ -63,7 +65,7 @@ describe('progress in the page', { timeout: 120_000 }, () => {
       const link = page.locator(`main [data-chapter=${chapter.slug}]`);
       expect(await link.getAttribute('data-done')).toBe('read');
       await go('progress/');
-      expect(await page.locator('[data-count=chapters]').innerText()).toBe(`1 of ${chapters.length}`);
+      expect(await page.locator('[data-count=pages]').innerText()).toBe(`1 of ${pageCount}`);
       await go(`chapters/${chapter.slug}/`);
       await page.getByRole('button', { name: 'Take the mark off' }).click();
       expect(await sidebarLink(page).getAttribute('data-done')).toBe(null);
@@ -95,7 +97,7 @@ describe('progress in the page', { timeout: 120_000 }, () => {
       await other.goto(`${served.address}progress/`);
       await readChapter(page, go);
       await other.locator(`.progress-list [data-chapter=${chapter.slug}][data-done=read]`).waitFor();
-      expect(await other.locator('[data-count=chapters]').innerText()).toBe(`1 of ${chapters.length}`);
+      expect(await other.locator('[data-count=pages]').innerText()).toBe(`1 of ${pageCount}`);
     }));
 
   it('is exported as the command keeps it, erased, and imported', (context) =>
@@ -103,7 +105,7 @@ describe('progress in the page', { timeout: 120_000 }, () => {
       await readChapter(page, go);
       await go('progress/');
       const status = page.locator('keysmith-progress').getByRole('status');
-      const count = page.locator('[data-count=chapters]');
+      const count = page.locator('[data-count=pages]');
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Export' }).click();
       const text = await readFile(await (await download).path(), 'utf8');
@@ -111,7 +113,7 @@ describe('progress in the page', { timeout: 120_000 }, () => {
 
       page.once('dialog', (dialog) => void dialog.accept());
       await page.getByRole('button', { name: 'Erase' }).click();
-      expect(await count.innerText()).toBe(`0 of ${chapters.length}`);
+      expect(await count.innerText()).toBe(`0 of ${pageCount}`);
       expect(await page.evaluate(() => localStorage.getItem('keysmith.progress'))).toBe(null);
 
       const file = (content: string) => ({
@@ -122,10 +124,10 @@ describe('progress in the page', { timeout: 120_000 }, () => {
       const chooser = page.locator('keysmith-progress input[type=file]');
       await chooser.setInputFiles(file('{ "version": 9 }'));
       await status.getByText('A newer version of the course').waitFor();
-      expect(await count.innerText()).toBe(`0 of ${chapters.length}`);
+      expect(await count.innerText()).toBe(`0 of ${pageCount}`);
       await chooser.setInputFiles(file(text));
       await status.getByText('Imported').waitFor();
-      expect(await count.innerText()).toBe(`1 of ${chapters.length}`);
+      expect(await count.innerText()).toBe(`1 of ${pageCount}`);
     }));
 
   it('moves nothing on the page when it is shown', (context) =>

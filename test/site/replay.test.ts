@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } from 'vitest';
-import { loadCourse } from '@keysmith/course';
+import { loadCourse, pagesOfCourse } from '@keysmith/course';
 import { NO_BROWSER, openBrowser } from './browser.ts';
 import { pagesOf } from './pages.ts';
 import { serve, type ServedSite } from './serve.ts';
 
 const site = inject('site').plain;
-const { chapters } = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
-const shown = chapters.flatMap(({ slug, replays }) =>
-  replays.map(({ file, replay }) => ({ slug, file, replay })),
+const course = await loadCourse(process.env['KEYSMITH_COURSE'] ?? process.cwd());
+const shown = pagesOfCourse(course).flatMap(({ id, replays }) =>
+  replays.map(({ file, replay }) => ({ id, file, replay })),
 );
 const ghost = shown.find(({ file }) => file === 'ghost.replay.json');
 
@@ -38,7 +38,7 @@ async function open(
   const session = await browser.newContext(options);
   try {
     const page = await session.newPage();
-    await page.goto(`${served.address}chapters/${ghost?.slug}/`);
+    await page.goto(`${served.address}chapters/${ghost?.id}/`);
     await look(page);
   } finally {
     await session.close();
@@ -51,10 +51,10 @@ const rowsOf = (page: Page) => figureOf(page).locator('tbody tr:visible').allInn
 describe('recorded runs on pages', { timeout: 60_000 }, () => {
   it('stand on their pages whole, step by step', () => {
     expect(shown.length).toBeGreaterThanOrEqual(6);
-    for (const { slug, replay } of shown) {
-      const page = pagesOf(site).find(({ path }) => path.endsWith(`/chapters/${slug}/`));
+    for (const { id, replay } of shown) {
+      const page = pagesOf(site).find(({ path }) => path.endsWith(`/chapters/${id}/`));
       const steps = page?.elements.filter(({ attributes }) => attributes.has('data-step')) ?? [];
-      const own = shown.filter((other) => other.slug === slug).map((other) => other.replay.steps.length);
+      const own = shown.filter((other) => other.id === id).map((other) => other.replay.steps.length);
       expect(steps.length).toBe(own.reduce((sum, count) => sum + count, 0));
       for (const { label } of replay.clients) expect(page?.html).toContain(label);
     }

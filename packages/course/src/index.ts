@@ -8,7 +8,17 @@ export {
   type RunFence,
 } from './fences.ts';
 export { loadCourse, type LoadOptions } from './loader.ts';
-export type { Alternative, Chapter, ChapterReplay, Course, Exercise, Hint, WrongAnswer } from './model.ts';
+export type {
+  Alternative,
+  Chapter,
+  ChapterPage,
+  ChapterReplay,
+  Course,
+  Exercise,
+  Hint,
+  WrongAnswer,
+} from './model.ts';
+export { pagesOfCourse } from './pages.ts';
 export { readProgress, recordRun, writeProgress, type Run } from './progress.ts';
 export type { ChapterMatter, QuizQuestion } from './schemas/chapter.ts';
 export type { CheckDefinition, Manifest, Task } from './schemas/exercise.ts';

@@ -1,12 +1,12 @@
 import { CourseError, type Problem } from './error.ts';
-import { readChapter } from './loading/chapter.ts';
 import { readExercise } from './loading/exercise.ts';
 import { readFacts } from './loading/facts.ts';
+import { pageId, readPage } from './loading/page.ts';
 import { reportPage, type PageFile } from './loading/page-rules.ts';
 import { reportPrerequisites } from './loading/prerequisites.ts';
 import { Source } from './loading/source.ts';
 import { readTrees, type Trees } from './loading/trees.ts';
-import type { Chapter, Course, Exercise } from './model.ts';
+import type { ChapterPage, Course, Exercise } from './model.ts';
 import type { Facts } from './schemas/facts.ts';
 import { slugOfFolder } from './schemas/ids.ts';
 
@@ -14,19 +14,18 @@ export interface LoadOptions {
   /** The day on which facts are judged, as in 2026-11-22; the machine's day (UTC) unless told. */
   readonly today?: string;
   /**
-   * Slugs of exercises that the caller is about to use. Then only what is wrong with these, with their chapters and
-   * with the facts file is an error, and what else does not fit is left out of the course: an author can work on one
-   * exercise while another is half done.
+   * Slugs of exercises that the caller is about to use. Then only what is wrong with these, with their pages, with their
+   * chapters' own and with the facts file is an error, and what else does not fit is left out of the course: an author can
+   * work on one exercise while another is half done.
    */
   readonly only?: readonly string[];
 }
 
-type ChapterAlone = Omit<Chapter, 'exercises'>;
-
 interface Parts {
   readonly trees: Trees;
   readonly facts: Facts;
-  readonly chapters: readonly ChapterAlone[];
+  /** The chapters' own, then those below them. */
+  readonly texts: readonly ChapterPage[];
   readonly exercises: readonly Exercise[];
 }
 
@@ -62,41 +61,37 @@ async function readVersion(source: Source): Promise<string> {
 async function readParts(source: Source, today: string): Promise<Parts> {
   const trees = await readTrees(source);
   const facts = await readFacts(source);
-  const pages: PageFile[] = [];
-  const chapters: ChapterAlone[] = [];
-  for (const folder of trees.chapters) {
-    const reading = await readChapter(folder, source);
-    if (reading.chapter) chapters.push(reading.chapter);
-    if (reading.page) pages.push(reading.page);
+  const files: PageFile[] = [];
+  const texts: ChapterPage[] = [];
+  for (const folder of [...trees.chapters, ...trees.pages]) {
+    const { page, file } = await readPage(folder, source);
+    if (page) texts.push(page);
+    if (file) files.push(file);
   }
   const exercises: Exercise[] = [];
   for (const folder of trees.exercises) {
     const chapter = slugOfFolder(folder.chapter);
     const reading = await readExercise(folder, { chapter, source, facts: facts ?? {} });
     if (reading.exercise) exercises.push(reading.exercise);
-    pages.push(...reading.pages);
+    files.push(...reading.pages);
   }
   const exerciseFiles = new Map(
     trees.exercises.map(({ slug }) => [slug, exercises.find((exercise) => exercise.slug === slug)?.files]),
   );
-  for (const page of pages) reportPage(page, { facts, exerciseFiles, today }, source.report);
-  reportOrder({ trees, facts: facts ?? {}, chapters, exercises }, source);
-  return { trees, facts: facts ?? {}, chapters, exercises };
+  for (const file of files) reportPage(file, { facts, exerciseFiles, today }, source.report);
+  reportOrder({ trees, facts: facts ?? {}, texts, exercises }, source);
+  return { trees, facts: facts ?? {}, texts, exercises };
 }
 
-function reportOrder({ trees, chapters, exercises }: Parts, source: Source): void {
+function reportOrder({ trees, texts, exercises }: Parts, source: Source): void {
   reportPrerequisites(
-    chapters.map(({ slug, prerequisites, path }) => ({
-      slug,
-      prerequisites,
-      place: `chapters/${path}/index.mdx`,
-    })),
-    trees.chapters.map(({ slug }) => slug),
+    texts.map(({ id, prerequisites, path }) => ({ id, prerequisites, place: `chapters/${path}/index.mdx` })),
+    [...trees.chapters, ...trees.pages].map(pageId),
     source.report,
   );
   reportPrerequisites(
     exercises.map(({ slug, prerequisites, path }) => ({
-      slug,
+      id: slug,
       prerequisites,
       place: `exercises/${path}/package.json`,
     })),
@@ -115,8 +110,9 @@ function problemsOf(
   const places = wanted.flatMap(({ chapter, name }) => [
     `exercises/${chapter}/${name}`,
     `solutions/${chapter}/${name}`,
-    `chapters/${chapter}`,
+    `chapters/${chapter}/${name}`,
   ]);
+  const chapters = new Set(wanted.map(({ chapter }) => `chapters/${chapter}`));
   const unknown = slugs.filter((slug) => !trees.exercises.some((folder) => folder.slug === slug));
   return [
     ...unknown.map((slug) => ({
@@ -125,8 +121,10 @@ function problemsOf(
       rule: `There is no exercise "${slug}".`,
       remedy: `Name one of: ${trees.exercises.map((folder) => folder.slug).join(', ') || 'none yet'}.`,
     })),
-    ...problems.filter(({ place }) =>
-      ['chapters/facts.yaml', 'package.json', ...places].some((part) => isIn(place, part)),
+    ...problems.filter(
+      ({ place }) =>
+        ['chapters/facts.yaml', 'package.json', ...places].some((part) => isIn(place, part)) ||
+        [...chapters].some((chapter) => isOfChapter(place, chapter, trees)),
     ),
   ];
 }
@@ -136,13 +134,22 @@ function isIn(place: string, part: string): boolean {
   return place === part || place.startsWith(`${part}/`) || place.startsWith(`${part}:`);
 }
 
+/** Whether a problem's place is in a chapter's folder, but not in that of one of its pages. */
+function isOfChapter(place: string, chapter: string, { pages }: Pick<Trees, 'pages'>): boolean {
+  return isIn(place, chapter) && !pages.some((page) => isIn(place, page.place));
+}
+
 function assemble(
   version: string,
-  { facts, chapters, exercises }: Parts,
+  { trees, facts, texts, exercises }: Parts,
   { root, problems }: { readonly root: string; readonly problems: readonly Problem[] },
 ): Course {
   const isSound = (part: string) => !problems.some(({ place }) => isIn(place, part));
-  const soundChapters = chapters.filter(({ path }) => isSound(`chapters/${path}`));
+  const isWhole = (chapter: string) => !problems.some(({ place }) => isOfChapter(place, chapter, trees));
+  const textsOf = (folders: readonly { readonly place: string }[]) =>
+    texts.filter(({ path }) => folders.some(({ place }) => place === `chapters/${path}`));
+  const soundChapters = textsOf(trees.chapters).filter(({ path }) => isWhole(`chapters/${path}`));
+  const soundPages = textsOf(trees.pages).filter(({ path }) => isSound(`chapters/${path}`));
   const soundExercises = exercises.filter(
     ({ path, chapter }) =>
       isSound(`exercises/${path}`) &&
@@ -155,6 +162,7 @@ function assemble(
     facts,
     chapters: soundChapters.map((chapter) => ({
       ...chapter,
+      pages: soundPages.filter(({ path }) => path.startsWith(`${chapter.path}/`)),
       exercises: soundExercises.filter((exercise) => exercise.chapter === chapter.slug),
     })),
     exercises: soundExercises,

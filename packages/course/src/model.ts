@@ -40,7 +40,7 @@ export interface Exercise extends Manifest {
   readonly alternatives: readonly Alternative[];
 }
 
-/** A recorded run that a chapter shows, and the program beside it that was recorded. */
+/** A recorded run that a page shows, and the program beside it that was recorded. */
 export interface ChapterReplay {
   /** "ghost.replay.json", as `<Replay file="…" />` names it. */
   readonly file: string;
@@ -49,15 +49,25 @@ export interface ChapterReplay {
   readonly replay: Replay;
 }
 
-export interface Chapter extends ChapterMatter {
+/** Something to read: a text with its quiz and its recorded runs. */
+export interface ChapterPage extends ChapterMatter {
+  /** "one-to-many" of a chapter, "one-to-many/composite-key" of a page below it: for links, progress and quizzes. */
+  readonly id: string;
+  /** Permanent: a chapter's is unique in the course, a page's in its chapter. */
   readonly slug: string;
   readonly number: number;
-  /** "10-one-to-many". */
+  /** "10-one-to-many" of a chapter, "10-one-to-many/16-composite-key" of a page: an exercise about it has the same path. */
   readonly path: string;
   readonly folder: string;
   readonly quiz: readonly QuizQuestion[];
   /** In the order of their names. */
   readonly replays: readonly ChapterReplay[];
+}
+
+/** A chapter: its opening page, then the pages and exercises below it. */
+export interface Chapter extends ChapterPage {
+  /** One for each strategy, in the order of their numbers; a chapter may do without. */
+  readonly pages: readonly ChapterPage[];
   /** In the order of their numbers. */
   readonly exercises: readonly Exercise[];
 }

@@ -4,7 +4,7 @@ export type { FromRunner, JobMessage, JobPlan } from './job/messages.ts';
 export { runJob, type Uncaught } from './job/run-job.ts';
 export { commonJsFunction, type Factory } from './loader/common-js.ts';
 export { createLoader } from './loader/instances.ts';
-export { ALLOWED_PACKAGES, type AllowedPackage } from './loader/imports.ts';
+export { ALLOWED_PACKAGES, PROGRAM_PACKAGES, type AllowedPackage } from './loader/imports.ts';
 export { link, type SourceFile } from './loader/link.ts';
 export { LoadError } from './loader/load-error.ts';
 export type { Exports, ModuleHost, SyntaxFault } from './loader/module-host.ts';

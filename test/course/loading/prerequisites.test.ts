@@ -42,7 +42,7 @@ it('refuses exercises that wait for each other', async () => {
 
 it('does not refuse a prerequisite whose own file could not be read', () => {
   const problems: Problem[] = [];
-  const steps = [{ slug: 'b', prerequisites: ['a'], place: 'b' }];
+  const steps = [{ id: 'b', prerequisites: ['a'], place: 'b' }];
   reportPrerequisites(steps, ['a', 'b'], (problem) => problems.push(problem));
   expect(problems).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { link, withAddresses, type SourceFile } from '../../../packages/grader/src/loader/link.ts';
+import { PROGRAM_PACKAGES } from '../../../packages/grader/src/loader/imports.ts';
 import { LoadError } from '../../../packages/grader/src/loader/load-error.ts';
 
 function files(texts: Record<string, string>): SourceFile[] {
@@ -54,6 +55,12 @@ describe('linking', () => {
     ).toBe('no refusal');
   });
 
+  it('lets a program that nobody judges import what its host allows', () => {
+    const text = "import { seeded } from '@keysmith/domains'; seeded(1);";
+    const [module] = link([{ name: 'play.ts', text }], PROGRAM_PACKAGES);
+    expect(module?.imports).toMatchObject([{ target: { kind: 'package', name: '@keysmith/domains' } }]);
+  });
+
   it.each([
     [
       { 'access.ts': "let a;\n  import fs from 'node:fs'; fs;" },
@@ -62,6 +69,10 @@ describe('linking', () => {
     [
       { 'access.ts': "import { check } from '@keysmith/instruments'; check;" },
       'import access.ts:1:1 imports values from "@keysmith/instruments", which has types only. Write `import type`.',
+    ],
+    [
+      { 'access.ts': "import { seeded } from '@keysmith/domains'; seeded;" },
+      'import access.ts:1:1 imports "@keysmith/domains", from which chapters and checks draw their data. An exercise\'s functions get theirs as input; do without it.',
     ],
     [
       { 'access.ts': "import { a } from './table'; a;", 'table.ts': 'export const a = 1;' },

@@ -32,11 +32,11 @@ describe('the figures of the course', () => {
     expect(factsBySource(facts).map(({ id }) => id)).toEqual(['source-1-what-s-new', 'source-2-what-s-new']);
   });
 
-  it('know the chapters that print them', () => {
-    const chapters = [
-      { chapter: 'one', text: 'At most <Fact id="page-max" /> a page.' },
-      { chapter: 'two', text: "<Fact id='page-max-bytes' /> and page-max" },
+  it('know the pages that print them', () => {
+    const pages = [
+      { page: 'one', text: 'At most <Fact id="page-max" /> a page.' },
+      { page: 'two', text: "<Fact id='page-max-bytes' /> and page-max" },
     ];
-    expect(citedIn(chapters, 'page-max')).toEqual(['one']);
+    expect(citedIn(pages, 'page-max')).toEqual(['one']);
   });
 });

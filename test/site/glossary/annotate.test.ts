@@ -6,7 +6,7 @@ const term = (word: string, more: Partial<Term> = {}): Term => ({
   id: word.replaceAll(' ', '-'),
   word,
   text: `What ${word} means.`,
-  chapter: 'one-to-many',
+  page: 'one-to-many',
   ...more,
 });
 

@@ -1,4 +1,4 @@
-import { loadCourse } from '@keysmith/course';
+import { loadCourse, pagesOfCourse } from '@keysmith/course';
 import { describe, expect, it } from 'vitest';
 import { TERMS } from '../../../site/glossary/terms.ts';
 
@@ -21,10 +21,9 @@ describe('the glossary', () => {
     }
   });
 
-  it('sends each to a chapter of the course', async () => {
-    const { chapters } = await loadCourse(process.cwd());
-    const slugs = chapters.map(({ slug }) => slug);
-    expect(TERMS.filter(({ chapter }) => !slugs.includes(chapter))).toEqual([]);
+  it('sends each to a page of the course', async () => {
+    const ids = pagesOfCourse(await loadCourse(process.cwd())).map(({ id }) => id);
+    expect(TERMS.filter(({ page }) => !ids.includes(page))).toEqual([]);
   });
 
   it('holds the words of the course', () => {

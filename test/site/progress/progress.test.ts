@@ -15,6 +15,7 @@ const EARLY = new Date('2026-11-22T10:00:00.000Z');
 const LATE = new Date('2026-11-24T10:00:00.000Z');
 
 const slugs = fc.constantFrom('one-to-many', 'rollups', 'a1', 'constructor');
+const pageIds = fc.constantFrom('one-to-many', 'one-to-many/composite-key', 'a1/b2', 'constructor');
 const moments = fc
   .date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
@@ -29,7 +30,7 @@ const sound: fc.Arbitrary<Progress> = fc.record(
       ),
       { noNullPrototype: true },
     ),
-    chapters: fc.dictionary(slugs, fc.record({ readAt: moments }, { noNullPrototype: true }), {
+    chapters: fc.dictionary(pageIds, fc.record({ readAt: moments }, { noNullPrototype: true }), {
       noNullPrototype: true,
     }),
   },
@@ -60,6 +61,8 @@ const doubtful = fc.record(
       { rollups: {} },
       { rollups: { readAt: EARLY.toISOString() } },
       { rollups: { readAt: '2026-13-45T99:00:00Z' } },
+      { 'rollups/': { readAt: EARLY.toISOString() } },
+      { 'rollups/deep/er': { readAt: EARLY.toISOString() } },
     ),
     extra: fc.constantFrom(undefined, undefined, true),
   },

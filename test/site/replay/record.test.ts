@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { recordReplay } from '../../../site/replay/record.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const programs = globSync('chapters/*/*.replay.ts', { cwd: ROOT })
+const programs = globSync(['chapters/*/*.replay.ts', 'chapters/*/*/*.replay.ts'], { cwd: ROOT })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, slugSchema } from './ids.ts';
+import { dateSchema, pageIdSchema, slugSchema } from './ids.ts';
 
 /** A page that a chapter relies on, and the day on which we last read it. */
 export const sourceSchema = z.strictObject({
@@ -8,13 +8,13 @@ export const sourceSchema = z.strictObject({
   read: dateSchema,
 });
 
-/** The front matter of chapters/<NN-slug>/index.mdx. */
+/** The front matter of a chapter's index.mdx, and of one of its pages: chapters/<NN-slug>/[<NN-slug>/]index.mdx. */
 export const chapterSchema = z.strictObject({
   title: z.string().min(3).max(80),
   description: z.string().min(20).max(200),
   minutes: z.int().min(3).max(90),
-  /** Slugs of chapters to read before this one. */
-  prerequisites: z.array(slugSchema).default([]),
+  /** What to read before this: chapters by their slugs, pages as "one-to-many/composite-key". */
+  prerequisites: z.array(pageIdSchema).default([]),
   sources: z.array(sourceSchema).min(1),
 });
 
@@ -36,7 +36,7 @@ export const quizQuestionSchema = z
     path: ['options'],
   });
 
-/** chapters/<NN-slug>/quiz.yaml: a list of questions. */
+/** quiz.yaml, which stands beside every index.mdx: a list of questions. */
 export const quizSchema = z.array(quizQuestionSchema).min(1);
 
 export type ChapterMatter = z.infer<typeof chapterSchema>;

@@ -5,6 +5,17 @@ export const slugSchema = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, like "composite-key"');
 
+/**
+ * What links, progress and quizzes name a page of the chapters by: its chapter's slug and, for a page below that chapter's
+ * own, the page's slug after a stroke, as in "one-to-many/composite-key".
+ */
+export const pageIdSchema = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\/[a-z][a-z0-9]*(-[a-z0-9]+)*)?$/,
+    'must be a chapter, like "one-to-many", or a page of one, like "one-to-many/composite-key"',
+  );
+
 /** A folder's name: its place in the order, of two digits or three, then its slug. */
 export const folderSchema = z
   .string()

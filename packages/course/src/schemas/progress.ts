@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slugSchema } from './ids.ts';
+import { pageIdSchema, slugSchema } from './ids.ts';
 
 /** .keysmith/progress.json, and what the page exports: what the learner has passed and read, by slug, so that renumbering the course loses nothing. */
 export const progressSchema = z.strictObject({
@@ -13,8 +13,8 @@ export const progressSchema = z.strictObject({
       passedAt: z.iso.datetime().optional(),
     }),
   ),
-  /** Chapters that the learner has marked as read, in the page; the command keeps them as they are. */
-  chapters: z.record(slugSchema, z.strictObject({ readAt: z.iso.datetime() })).optional(),
+  /** Chapters and pages of them that the learner has marked as read, in the page; the command keeps them as they are. */
+  chapters: z.record(pageIdSchema, z.strictObject({ readAt: z.iso.datetime() })).optional(),
 });
 
 export type Progress = z.infer<typeof progressSchema>;

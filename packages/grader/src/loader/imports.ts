@@ -5,7 +5,10 @@ import { tokensOf } from './tokens.ts';
 /** The packages whose values a learner's file may import; the one list for every host. */
 export const ALLOWED_PACKAGES = ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'] as const;
 
-export type AllowedPackage = (typeof ALLOWED_PACKAGES)[number];
+/** A program that nobody judges may draw its data from the worlds of the course, too, as the fences of chapters do. */
+export const PROGRAM_PACKAGES = [...ALLOWED_PACKAGES, '@keysmith/domains'] as const;
+
+export type AllowedPackage = (typeof PROGRAM_PACKAGES)[number];
 
 /** One import or re-export of a module: where its specifier stands in the code, quotes left out, and what it leads to. */
 export interface Import {
@@ -32,13 +35,19 @@ export interface StrippedFile {
   readonly code: string;
 }
 
+/** What a module may import. */
+export interface Within {
+  /** Names of the learner's files, which may import each other. */
+  readonly files: readonly string[];
+  readonly packages: readonly AllowedPackage[];
+}
+
 /**
  * The imports of a module, judged by the list of what is allowed.
  *
- * @param files names of the learner's files, which may import each other.
  * @throws {LoadError} 'import'
  */
-export function importsOf(file: StrippedFile, files: readonly string[]): Import[] {
+export function importsOf(file: StrippedFile, within: Within): Import[] {
   const [found] = parseModule(file);
   return found.map((specifier) => {
     const refuse = (text: string) =>
@@ -47,7 +56,7 @@ export function importsOf(file: StrippedFile, files: readonly string[]): Import[
       throw refuse('uses `import.meta`, which differs from host to host. Do without it.');
     if (specifier.d >= 0)
       throw refuse('uses `import()`. Write an `import … from` line at the top of the file.');
-    const target = targetOf(specifier.n ?? '', { own: file.name, files });
+    const target = targetOf(specifier.n ?? '', file.name, within);
     if (typeof target === 'string') throw refuse(target);
     return { start: specifier.s, end: specifier.e, target, ...takenBy(file.code, specifier) };
   });
@@ -88,13 +97,10 @@ function takenBy(code: string, { ss, s }: { ss: number; s: number }): Pick<Impor
 }
 
 /** What a specifier leads to, or a sentence that says why it leads nowhere. */
-function targetOf(
-  specifier: string,
-  { own, files }: { own: string; files: readonly string[] },
-): Import['target'] | string {
-  const allowed = ALLOWED_PACKAGES.find((name) => name === specifier);
+function targetOf(specifier: string, own: string, { files, packages }: Within): Import['target'] | string {
+  const allowed = packages.find((name) => name === specifier);
   if (allowed !== undefined) return { kind: 'package', name: allowed };
-  if (!specifier.startsWith('.')) return foreignPackage(specifier);
+  if (!specifier.startsWith('.')) return foreignPackage(specifier, packages);
   const name = specifier.replace(/^\.\//, '');
   if (files.includes(name)) return { kind: 'file', name };
   const meant = files.find((file) => file === `${name}.ts` || file === name.replace(/\.[cm]?js$/, '.ts'));
@@ -107,8 +113,10 @@ function targetOf(
   }`;
 }
 
-function foreignPackage(specifier: string): string {
-  const list = ALLOWED_PACKAGES.join(', ');
+function foreignPackage(specifier: string, packages: readonly AllowedPackage[]): string {
+  const list = packages.join(', ');
+  if (specifier === '@keysmith/domains')
+    return `imports "${specifier}", from which chapters and checks draw their data. An exercise's functions get theirs as input; do without it.`;
   if (specifier.startsWith('@keysmith/')) {
     return `imports values from "${specifier}", which has types only. Write \`import type\`.`;
   }

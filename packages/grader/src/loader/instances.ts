@@ -2,7 +2,7 @@ import type { LearnerModules } from '@keysmith/instruments/host';
 import { commonJsFunction, type Factory } from './common-js.ts';
 import { loadEsModules, toLoadError } from './es-modules.ts';
 import { refuseMissingNames } from './exported-names.ts';
-import { ALLOWED_PACKAGES, type AllowedPackage } from './imports.ts';
+import type { AllowedPackage } from './imports.ts';
 import type { LinkedModule } from './link.ts';
 import type { Exports, ModuleHost } from './module-host.ts';
 
@@ -30,7 +30,7 @@ export function createLoader(
 ): () => Promise<LearnerModules> {
   let prepared: Promise<() => LearnerModules | Promise<LearnerModules>> | undefined;
   const prepare = async () => {
-    const packages = await importPackages(host);
+    const packages = await importPackages(modules, host);
     refuseMissingNames(modules, packages);
     await loadEsModules(modules, host);
     const compiled = modules.map((module) => compile(module, host));
@@ -40,8 +40,10 @@ export function createLoader(
   return async () => (await (prepared ??= prepare()))();
 }
 
-async function importPackages(host: ModuleHost): Promise<Packages> {
-  const pairs = ALLOWED_PACKAGES.map(async (name) => [name, await host.importPackage(name)] as const);
+async function importPackages(modules: readonly LinkedModule[], host: ModuleHost): Promise<Packages> {
+  const targets = modules.flatMap(({ imports }) => imports.map(({ target }) => target));
+  const names = new Set(targets.flatMap((target) => (target.kind === 'package' ? [target.name] : [])));
+  const pairs = [...names].map(async (name) => [name, await host.importPackage(name)] as const);
   return new Map(await Promise.all(pairs));
 }
 

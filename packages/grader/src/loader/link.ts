@@ -1,4 +1,4 @@
-import { exportsOf, importsOf, type Import } from './imports.ts';
+import { ALLOWED_PACKAGES, exportsOf, importsOf, type AllowedPackage, type Import } from './imports.ts';
 import { LoadError } from './load-error.ts';
 import { stripTypes } from './strip.ts';
 
@@ -22,14 +22,18 @@ export interface LinkedModule {
  * Turns a learner's files into modules, each behind those that it imports. Pure: whatever makes the modules (data:
  * addresses in Node, blob: addresses in a page) works from the same result.
  *
+ * @param packages those that the files may import.
  * @throws {LoadError} 'syntax' or 'import'
  */
-export function link(files: readonly SourceFile[]): LinkedModule[] {
+export function link(
+  files: readonly SourceFile[],
+  packages: readonly AllowedPackage[] = ALLOWED_PACKAGES,
+): LinkedModule[] {
   const names = files.map(({ name }) => name);
   const modules = files.map(({ name, text }): LinkedModule => {
     const code = stripTypes(name, text);
     const file = { name, code };
-    return { ...file, imports: importsOf(file, names), exports: exportsOf(file) };
+    return { ...file, imports: importsOf(file, { files: names, packages }), exports: exportsOf(file) };
   });
   return inOrder(modules);
 }

@@ -1,10 +1,12 @@
 import * as clientDynamodb from '@aws-sdk/client-dynamodb';
 import * as libDynamodb from '@aws-sdk/lib-dynamodb';
 import {
+  ALLOWED_PACKAGES,
   commonJsFunction,
   createLoader,
   limitOutput,
   link,
+  PROGRAM_PACKAGES,
   runJob,
   stripTypes,
   type FromRunner,
@@ -27,6 +29,7 @@ import { WARM_UP } from './warm-up.ts';
 const host = pageModules({
   '@aws-sdk/client-dynamodb': clientDynamodb,
   '@aws-sdk/lib-dynamodb': libDynamodb,
+  '@keysmith/domains': domains,
 });
 
 self.addEventListener('message', ({ ports: [port] }) => port && serve(port), { once: true });
@@ -82,9 +85,10 @@ async function judge(job: PageJob, send: (message: FromRunner) => void): Promise
 }
 
 /** Files that cannot be linked are told by the first load. */
-function loaderOf({ files }: PageJob): ReturnType<typeof createLoader> {
+function loaderOf({ files, checks }: PageJob): ReturnType<typeof createLoader> {
+  const packages = checks === undefined ? PROGRAM_PACKAGES : ALLOWED_PACKAGES;
   let load: ReturnType<typeof createLoader> | undefined;
-  return async () => (load ??= createLoader(link(files), host))();
+  return async () => (load ??= createLoader(link(files, packages), host))();
 }
 
 const CHECKS = 'checks.test.ts';
