@@ -20,8 +20,6 @@ export { drawChoirs, type Choir, type Choirs, type Membership, type Singer } fro
 export { drawHarbour, type Berth, type Harbour } from './harbours.ts';
 export { drawPlace, drawShop, drawShops, type Place, type Shop } from './laundries.ts';
 export { drawReport, drawReports, type Report } from './repairs.ts';
-export { drawChoirs, type Choir, type Choirs, type Membership, type Singer } from './choirs.ts';
-export { drawHarbour, type Berth, type Harbour } from './harbours.ts';
 export { drawNeighbour, drawNotice, type Neighbour, type Notice } from './notice-board.ts';
 export { drawPlaylist, drawTrack, type Playlist, type Track } from './radio.ts';
 export { skewed } from './skew.ts';
