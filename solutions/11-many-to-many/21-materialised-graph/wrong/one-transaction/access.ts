@@ -157,7 +157,7 @@ export async function removePerson(
       ConsistentRead: true,
     }),
   );
-  const halves = (Items as (Partial<Seen> & { sk: string })[]).filter(isHalf);
+  const halves = (Items as Partial<Seen>[]).filter(isHalf);
   const transaction = halves
     .flatMap((half) => withOppositeHalf(half))
     .map((Key) => ({ Delete: { TableName, Key } }));

@@ -152,7 +152,7 @@ export async function removePerson(
       ConsistentRead: true,
     }),
   );
-  const halves = (Items as (Partial<Seen> & { sk: string })[]).filter(isHalf);
+  const halves = (Items as Partial<Seen>[]).filter(isHalf);
   for (let at = 0; at < halves.length; at += TIES_AT_ONCE) {
     const deletes = halves.slice(at, at + TIES_AT_ONCE).flatMap((half) => withOppositeHalf(half));
     const transaction = deletes.map((Key) => ({ Delete: { TableName, Key } }));
