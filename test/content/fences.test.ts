@@ -69,7 +69,7 @@ describe.each(pages)('$place', (page) => {
       expect(printed, `${page.place}:${fence.output?.line ?? fence.run.line}`).toBe(
         fence.output?.code.trimEnd(),
       );
-    }, 30_000);
+    }, 120_000);
   }
 });
 
@@ -101,7 +101,9 @@ async function runOnTable(page: Page, { run }: RunFence, context: TestContext): 
 }
 
 async function readPages(): Promise<readonly Page[]> {
-  const places = globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx', 'solutions/*/*/README.mdx'], { cwd: ROOT })
+  const places = globSync(['chapters/*/index.mdx', 'chapters/*/*/index.mdx', 'solutions/*/*/README.mdx'], {
+    cwd: ROOT,
+  })
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
   const all = await Promise.all(

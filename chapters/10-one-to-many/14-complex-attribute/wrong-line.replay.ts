@@ -12,11 +12,15 @@ export const tables = {
 
 const Key = { customer: 'c7' };
 
-export const items = { main: [{ ...Key, addresses: ['Boat: Hafen 9', 'Home: Mill Lane 4', 'Office: Ropewalk 12'] }] };
+export const items = {
+  main: [{ ...Key, addresses: ['Boat: Hafen 9', 'Home: Mill Lane 4', 'Office: Ropewalk 12'] }],
+};
 
 /** Where in the list the address of that label stands. */
 async function placeOf({ client, tables }: Context, label: string): Promise<number> {
-  const { Item } = await client.send(new GetCommand({ TableName: tables['main'], Key, ConsistentRead: true }));
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tables['main'], Key, ConsistentRead: true }),
+  );
   return (Item?.['addresses'] as string[]).findIndex((address) => address.startsWith(label));
 }
 

@@ -31,9 +31,10 @@ const ALL = 30;
 
 /** Opens a ticket and gives it as it should be read back. */
 async function openOne(client: Caller, rig: Rig, report: Report): Promise<Ticket> {
-  const opened = await client.call('openTicket', report);
-  expect(opened, 'the result of openTicket').toEqual({ ticket: expect.any(String) });
-  return { ...report, ...(opened as { ticket: string }), opened: rig.clock.now() };
+  const opened = rig.clock.now();
+  const result = await client.call('openTicket', report);
+  expect(result, 'the result of openTicket').toEqual({ ticket: expect.any(String) });
+  return { ...report, ...(result as { ticket: string }), opened };
 }
 
 /** Opens tickets, now and then two in the same millisecond. */
@@ -217,7 +218,7 @@ check('open-cost', async ({ random, open }) => {
   await cost(rig, {
     [`open a ticket of ${kbOf(report)} KB`]: {
       call: (client) => client.run('openTicket', report),
-      budget: () => ({ requests: 2, writeUnits: kbOf(report) + 2 }),
+      budget: () => ({ requests: 2, readUnits: 0, writeUnits: kbOf(report) + 2 }),
     },
   });
 });
@@ -416,6 +417,12 @@ check('changes-right', async ({ random, open }) => {
     [org],
     ', one of which was set from 2 to 9',
   );
+  const before = await filled.stored();
+  const stranger = { user: others[0].user, ticket: least.ticket };
+  const { error } = await filled.run('setUrgency', { ...stranger, urgency: 1 });
+  const what = 'the error of setUrgency for a ticket that another user has';
+  expect(error?.name ?? 'no error', what).toBe('TicketNotFound');
+  expect(await filled.stored(), 'what is stored after setUrgency threw TicketNotFound').toEqual(before);
 
   await oracle<Desk>(rig, {
     model: () => ({ tickets: new Map() }),

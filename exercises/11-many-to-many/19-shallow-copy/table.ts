@@ -13,8 +13,8 @@ export const tables = {
 } satisfies Tables;
 
 /** How many tracks a playlist may hold, and how many playlists a track may be on. */
-export const TRACKS_MAX = 20;
-export const PLAYLISTS_MAX = 25;
+export const TRACKS_MAX = 12;
+export const PLAYLISTS_MAX = 10;
 
 // A good place for the functions that build your keys, so that they stand once:
 // export const playlistKey = (playlist: string) => ({ … });

@@ -23,3 +23,13 @@ export { drawReport, drawReports, type Report } from './repairs.ts';
 export { drawNeighbour, drawNotice, type Neighbour, type Notice } from './notice-board.ts';
 export { drawPlaylist, drawTrack, type Playlist, type Track } from './radio.ts';
 export { skewed } from './skew.ts';
+export {
+  drawColleague,
+  drawDay,
+  drawOperaHouse,
+  TIE_TYPES,
+  type Colleague,
+  type OperaHouse,
+  type Tie,
+  type TieType,
+} from './opera.ts';

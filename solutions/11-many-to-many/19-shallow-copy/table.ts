@@ -8,8 +8,8 @@ export const tables = {
 } satisfies Tables;
 
 /** How many tracks a playlist may hold, and how many playlists a track may be on. */
-export const TRACKS_MAX = 20;
-export const PLAYLISTS_MAX = 25;
+export const TRACKS_MAX = 12;
+export const PLAYLISTS_MAX = 10;
 
 /** One item each, which holds its short list of the others. */
 export const playlistKey = (playlist: string) => ({ pk: `PLAYLIST#${playlist}` });

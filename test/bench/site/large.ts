@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { buildSite } from '../../site/build.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** A chapter with everything that a chapter has: tables, code, figures, a quiz, a recorded run. */
+/** A chapter with everything that a chapter has: pages below it, tables, code, figures, quizzes, recorded runs. */
 const MODEL = '10-one-to-many';
 
 /**
@@ -33,9 +34,14 @@ async function copyChapter(course: string, number: number): Promise<void> {
   const digits = String(number).padStart(3, '0');
   const folder = join(course, 'chapters', `${digits}-chapter-${numeral(number)}`);
   await cp(join(ROOT, 'chapters', MODEL), folder, { recursive: true });
-  const page = join(folder, 'index.mdx');
-  const text = await readFile(page, 'utf8');
-  await writeFile(page, withoutExercises(text).replace(/^title: .*$/m, `title: 'Chapter ${number}'`));
+  for (const page of globSync(['index.mdx', '*/index.mdx'], { cwd: folder })) {
+    const text = withoutExercises(await readFile(join(folder, page), 'utf8'));
+    const isOwn = page === 'index.mdx';
+    await writeFile(
+      join(folder, page),
+      isOwn ? text.replace(/^title: .*$/m, `title: 'Chapter ${number}'`) : text,
+    );
+  }
 }
 
 /** A slug has no digits after a hyphen, so numbers are spelt with letters: 12 is "bc". */
@@ -46,7 +52,7 @@ function numeral(number: number): string {
 /** The copies have no exercises, so nothing in them may lead to one. */
 function withoutExercises(text: string): string {
   return text
-    .replace(/^prerequisites:\n(?: +- .*\n)+/m, '')
+    .replace(/^prerequisites:(?: \[.*\]\n|\n(?: +- .*\n)+)/m, '')
     .replace(/<ExerciseFile[^>]*\/>/g, '')
     .replace(/\[([^\]]*)\]\(\/(?:exercises|chapters)\/[^)]*\)/g, '$1');
 }

@@ -87,4 +87,13 @@ stuck  npx keysmith hint more-notes
 `);
     expect(code).toBe(0);
   });
+
+  it('names the page about the exercise where there is one', async () => {
+    const page = 'chapters/10-one-to-many/20-more-notes';
+    for (const file of ['index.mdx', 'quiz.yaml'])
+      await toy.write(`${page}/${file}`, await toy.read(`chapters/10-one-to-many/${file}`));
+    const { stdout } = await run(toy.root, ['next']);
+    await toy.remove(page);
+    expect(stdout).toContain('learn  on the site, page /chapters/one-to-many/more-notes/\nread   the brief');
+  });
 });

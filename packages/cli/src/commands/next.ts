@@ -1,4 +1,4 @@
-import { exerciseStatus, nextExercise, readProgress, type Exercise } from '@keysmith/course';
+import { exerciseStatus, nextExercise, pagesOfCourse, readProgress, type Exercise } from '@keysmith/course';
 import type { ExitCode } from '../exit-code.ts';
 import { workPlace } from '../practice/work-place.ts';
 import { plural } from '../render/marks.ts';
@@ -20,11 +20,21 @@ export async function next({ terminal, ...session }: Session): Promise<ExitCode>
     status.state === 'started'
       ? `${status.tasksPassed} of ${plural(status.tasks, 'task')} passed so far`
       : '';
-  terminal.print(prefixLines(`\n${describe(exercise, before, terminal)}`, terminal.plain ? '' : ' '));
+  const page = pagesOfCourse(course).find(({ path }) => path === exercise.path)?.id;
+  terminal.print(
+    prefixLines(`\n${describe(exercise, { before, page }, terminal)}`, terminal.plain ? '' : ' '),
+  );
   return 0;
 }
 
-function describe(exercise: Exercise, before: string, { colours, columns }: Terminal): string {
+interface Around {
+  /** How far the learner is with it, or nothing. */
+  readonly before: string;
+  /** Id of the page about the same, if its chapter has one. */
+  readonly page: string | undefined;
+}
+
+function describe(exercise: Exercise, { before, page }: Around, { colours, columns }: Terminal): string {
   const { number, slug, title, summary, minutes, tasks, chapter, prerequisites } = exercise;
   const facts = [
     `${minutes} minutes`,
@@ -34,6 +44,7 @@ function describe(exercise: Exercise, before: string, { colours, columns }: Term
     before,
   ];
   const steps = [
+    ...(page === undefined ? [] : [['learn', `on the site, page /chapters/${page}/`]]),
     ['read', `the brief on the site (\`npm start\`), page /exercises/${slug}/`],
     ['edit', exercise.files.map((file) => `${workPlace(exercise)}/${file}`).join('\n')],
     ['run', `npx keysmith watch ${slug}`],

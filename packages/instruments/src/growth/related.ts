@@ -58,8 +58,10 @@ export async function growRelated(
   const curves = emptyCurves(patterns);
   let added = 0;
   for (const [at, count] of counts.entries()) {
-    trial.log.progress(at, counts.length);
-    for (; added < count; added += 1) await related.add(client, random, added);
+    for (; added < count; added += 1) {
+      trial.log.progress(at, counts.length);
+      await related.add(client, random, added);
+    }
     await addPoints(curves, { patterns, copy, count });
   }
   await insideOf(copy).close();

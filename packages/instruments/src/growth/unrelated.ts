@@ -1,3 +1,4 @@
+import type { Door } from '@keysmith/table/door';
 import { inWords } from '../cost/units.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Client } from '../rig/client.ts';
@@ -45,8 +46,9 @@ export async function growUnrelated(
   const curves = emptyCurves(patterns);
   let there = await countItems(copy);
   for (const [at, count] of sizes.entries()) {
-    trial.log.progress(at, sizes.length);
-    if (count > there) await copies.write(door, count - there);
+    const progress = (): void => trial.log.progress(at, sizes.length);
+    progress();
+    if (count > there) await copies.write(telling(door, progress), count - there);
     there = Math.max(there, count);
     await addPoints(curves, { patterns, copy, count });
   }
@@ -69,6 +71,16 @@ export async function growUnrelated(
         `"${pattern}" takes ${inWords(small[broken], MEASURES[broken])} when there are ${small.count.toLocaleString('en')} items, ` +
         `and ${large[broken]} when there are ${large.count.toLocaleString('en')}, although none of those items concern it`
       );
+    },
+  };
+}
+
+/** Tells of each request: on a busy machine the tables fill for longer than a run may be silent. */
+function telling(door: Door, tell: () => void): Door {
+  return {
+    send(request) {
+      tell();
+      return door.send(request);
     },
   };
 }

@@ -26,8 +26,8 @@ export const tables = {
 } satisfies Tables;
 
 /** How many tracks a playlist may hold, and how many playlists a track may be on. */
-export const TRACKS_MAX = 20;
-export const PLAYLISTS_MAX = 25;
+export const TRACKS_MAX = 12;
+export const PLAYLISTS_MAX = 10;
 
 /** Nodes have the same value in both keys; an edge stands with its playlist, and in the index with its track. */
 export const playlistNode = (playlist: string) => `PLAYLIST#${playlist}`;
