@@ -20,6 +20,12 @@ const CONFORMANCE: readonly Project[] = (['embedded', 'embedded-http', 'dynamodb
   }),
 );
 
+/**
+ * A page is told that its run hangs when nothing comes for seconds. On two cores that would be true of many a run, if the
+ * children and servers of the other tests ran beside the browser.
+ */
+const BROWSER_LAST = { groupOrder: 1 };
+
 /** What `npx vitest run` runs: the project's own tests. */
 const OWN: readonly Project[] = [
   ...CONFORMANCE,
@@ -85,6 +91,7 @@ const OWN: readonly Project[] = [
     test: {
       name: 'page',
       include: ['test/page/**/*.test.ts'],
+      sequence: BROWSER_LAST,
       testTimeout: 120_000,
       hookTimeout: 60_000,
     },
@@ -93,6 +100,7 @@ const OWN: readonly Project[] = [
     test: {
       name: 'site',
       include: ['test/site/*.test.ts'],
+      sequence: BROWSER_LAST,
       globalSetup: [join(ROOT, 'test/site/build.ts')],
       testTimeout: 120_000,
       hookTimeout: 120_000,
