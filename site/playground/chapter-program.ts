@@ -41,6 +41,7 @@ function playFile(body: Part, head: Part, tail: Part): ProgramFile {
   return moduleFile('play.ts', {
     imports: [
       ...importsOf(body.file),
+      ...importsTaken(head.file, body),
       CONTEXT,
       ...(hasSetUp ? [`import { setUp } from './setup.ts';`] : []),
       ...tableImport(sharedNames(head, body)),
@@ -116,6 +117,31 @@ function sharedNames(from: Part, by: Part): string[] {
 
 function importsOf(file: ts.SourceFile): string[] {
   return file.statements.filter(ts.isImportDeclaration).map((statement) => statement.getText());
+}
+
+/** The setup's imports of what a run fence uses and does not import itself: on the page they are in scope there too. */
+function importsTaken(from: ts.SourceFile, by: Part): string[] {
+  const used = new Set(by.statements.flatMap(identifiersOf));
+  const own = new Set([...importedNames(by.file), ...namesDeclaredBy(by.statements)]);
+  return from.statements.filter(ts.isImportDeclaration).flatMap((statement) => {
+    const taken = specifiersOf(statement).filter(({ name }) => used.has(name.text) && !own.has(name.text));
+    if (taken.length === 0) return [];
+    return [
+      `import { ${taken.map((one) => one.getText()).join(', ')} } from ${statement.moduleSpecifier.getText()};`,
+    ];
+  });
+}
+
+function importedNames({ statements }: ts.SourceFile): string[] {
+  return statements
+    .filter(ts.isImportDeclaration)
+    .flatMap(specifiersOf)
+    .map(({ name }) => name.text);
+}
+
+function specifiersOf({ importClause }: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
+  const bindings = importClause?.namedBindings;
+  return bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
 }
 
 /** The names of values that statements declare at their own level. */

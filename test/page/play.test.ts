@@ -57,8 +57,8 @@ describe('a fence of a chapter, in the playground', () => {
     if (setup === undefined) throw new Error('This page has no setup fence.');
     const linked = programIn(fragmentOf(programOf(setup, run)));
     const ran = await play(linked ?? [], context);
-    expect(printedBy(ran).trimEnd()).toBe(output?.code.trimEnd());
     expect(ran.outcome).toMatchObject({ status: 'judged', results: [{ id: 'play', status: 'pass' }] });
+    expect(printedBy(ran).trimEnd()).toBe(output?.code.trimEnd());
   });
 });
 
