@@ -124,6 +124,31 @@ const notPassed = (results: readonly CheckResult[]) =>
     .filter(({ status }) => status !== 'pass')
     .map(({ id, status, failure, reason }) => `${id} ${status}: ${failure?.happened ?? reason}`);
 
+/** What an instrument says that only the embedded engine can serve, as lag and virtual time. */
+const ENGINE_ONLY = /can be shown on the embedded engine only/;
+
+/**
+ * Checks that DynamoDB Local can say nothing of: their instrument says so, or they need one of these. On the engine there
+ * is none, and every check is proved there.
+ */
+function unshownIn({ checks }: Exercise, results: readonly CheckResult[]): ReadonlySet<string> {
+  const unshown = new Set<string>();
+  if (!IS_SAMPLE) return unshown;
+  for (const { id, status, reason = '' } of results) {
+    const needs = checks.find((check) => check.id === id)?.needs ?? [];
+    const isUnshown = ENGINE_ONLY.test(reason) || needs.some((need) => unshown.has(need));
+    if (status === 'skipped' && isUnshown) unshown.add(id);
+  }
+  return unshown;
+}
+
+/** Everything passes but what this table cannot show; and that is never all. */
+function expectAccepted(exercise: Exercise, results: readonly CheckResult[]): void {
+  const unshown = unshownIn(exercise, results);
+  expect(notPassed(results.filter(({ id }) => !unshown.has(id)))).toEqual([]);
+  expect(unshown.size).toBeLessThan(results.length / 2);
+}
+
 const failed = (results: readonly CheckResult[]) =>
   results.filter(({ status }) => status === 'fail').map(({ id }) => id);
 
@@ -159,14 +184,14 @@ describe.concurrent.each(named)('$slug', ({ exercise }) => {
 
   it.for(SEEDS)('has a solution that passes everything, with seed %i', async (seed, context) => {
     const results = await judge(context, { exercise, folder: exercise.solutionFolder, seed });
-    expect(notPassed(results)).toEqual([]);
+    expectAccepted(exercise, results);
     expect(results.map(({ id }) => id)).toEqual(everyCheck);
   });
 
   it.for(exercise.alternatives.flatMap(({ slug, folder }) => SEEDS.map((seed) => ({ slug, folder, seed }))))(
     'accepts the alternative $slug, with seed $seed',
     async ({ folder, seed }, context) => {
-      expect(notPassed(await judge(context, { exercise, folder, seed }))).toEqual([]);
+      expectAccepted(exercise, await judge(context, { exercise, folder, seed }));
     },
   );
 
@@ -174,8 +199,10 @@ describe.concurrent.each(named)('$slug', ({ exercise }) => {
     'sees in the wrong answer $slug exactly what is wrong, with seed $seed',
     async ({ slug, folder, seed, ...wrong }, context) => {
       const unseen = IS_SAMPLE ? (NEEDS_VIRTUAL_TIME[slug] ?? []) : [];
-      const fails = wrong.fails.filter((id) => !unseen.includes(id));
-      const results = await judgeWrong(context, { exercise, folder, seed, fails });
+      const shown = wrong.fails.filter((id) => !unseen.includes(id));
+      const results = await judgeWrong(context, { exercise, folder, seed, fails: shown });
+      const unshown = unshownIn(exercise, results);
+      const fails = shown.filter((id) => !unshown.has(id));
       const inOrder = everyCheck.filter((id) => fails.includes(id));
       expect(failed(results), notPassed(results).join('\n')).toEqual(inOrder);
       expect(results.filter(({ status }) => status === 'error')).toEqual([]);
