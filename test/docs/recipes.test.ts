@@ -49,6 +49,8 @@ describe('the recipe for Kubernetes', () => {
 
   it('would be refused with a misspelt field', async () => {
     const job = (await read('kubernetes-job.yaml')) as { spec: object };
-    expect(jobSchema.safeParse({ ...job, spec: { ...job.spec, completionmode: 'Indexed' } }).success).toBe(false);
+    expect(jobSchema.safeParse({ ...job, spec: { ...job.spec, completionmode: 'Indexed' } }).success).toBe(
+      false,
+    );
   });
 });
