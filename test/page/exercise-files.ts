@@ -9,13 +9,16 @@ export interface Answer {
   readonly name: string;
   readonly learnerFolder: string;
   readonly fallbackFolder: string;
+  /** The checks that a wrong answer lists. */
+  readonly fails?: readonly string[];
 }
 
 export function answersOf(exercise: Exercise): Answer[] {
-  return claimsOf(exercise).map(({ name, learnerFolder, fallbackFolder = learnerFolder }) => ({
+  return claimsOf(exercise).map(({ name, learnerFolder, fallbackFolder = learnerFolder, fails }) => ({
     name,
     learnerFolder,
     fallbackFolder,
+    ...(fails && { fails }),
   }));
 }
 

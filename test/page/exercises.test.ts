@@ -19,7 +19,8 @@ const SEED = 1;
  * Everything is tried on what passes. A wrong answer shows its flaw in the quick pass, too, and the other checks of each
  * would be the same sweeps over again.
  */
-const depthFor = ({ name }: Answer) => (name.startsWith('wrong/') ? 'quick' : 'full');
+const planFor = ({ fails }: Answer) =>
+  fails === undefined ? ({ depth: 'full' } as const) : ({ depth: 'quick', only: fails } as const);
 
 let lab: LabPage | undefined;
 let runner: Runner;
@@ -44,7 +45,7 @@ describe.each(exercises.map((exercise) => ({ exercise, slug: exercise.slug })))(
   it.for(answersOf(exercise))('$name is judged alike in the page and in Node', async (answer, context) => {
     const page = inPage(context);
     const files = await filesOf(exercise, answer);
-    const how = { seed: SEED, depth: depthFor(answer) } as const;
+    const how = { seed: SEED, ...planFor(answer) };
     const [{ outcome }, expected] = await Promise.all([
       page.run({ files, exercise: await labExercise(exercise), ...how }),
       runner.run({ exercise, ...answer, ...how, stallMs: 60_000 }),

@@ -48,7 +48,7 @@ async function violations(
 }
 
 /** Lines of code kept of each block. Axe takes most of its time for them, and one block's lines are all alike to it. */
-const CODE_LINES_MAX = 8;
+const CODE_LINES_MAX = 3;
 
 async function shortenCode(page: Page): Promise<void> {
   await page.evaluate((max) => {

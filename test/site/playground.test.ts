@@ -109,35 +109,37 @@ const withMain = (text: string): Program => [
 const MARKUP = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 
 describe('from a chapter', { timeout: 120_000 }, () => {
-  it.for(pages)(
-    '$id, each link holds its run, and the first and the last print what the page says',
-    ({ id, setup, runs }, context) =>
-      withPlayground(context, {}, async ({ page, printed, runToItsEnd, goto }) => {
-        if (setup === undefined) throw new Error(`${id} has no setup fence.`);
+  it('each link holds its run', async (context) => {
+    if (!browser) return context.skip(NO_BROWSER);
+    const session = await browser.newContext({ javaScriptEnabled: false });
+    const page = await session.newPage();
+    for (const { id, setup, runs } of pages) {
+      if (setup === undefined) throw new Error(`${id} has no setup fence.`);
+      await page.goto(`${served.address}chapters/${id}/`);
+      const links = await page
+        .locator('.try-it a')
+        .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+      // test/page/play.test.ts runs every one of these programs.
+      expect(links, id).toEqual(runs.map(({ run }) => fragmentOf(programOf(setup, run))));
+    }
+    await session.close();
+  });
+
+  it.for(pages.slice(0, 2))(
+    '$id, a link stands below its run, leads there, and prints what the page says',
+    ({ id, runs }, context) =>
+      withPlayground(context, {}, async ({ page, playground, status, printed, runToItsEnd }) => {
         await page.goto(`${served.address}chapters/${id}/`);
-        const links = await page
-          .locator('.try-it a')
-          .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
-        // test/page/play.test.ts runs every one of these programs.
-        expect(links).toEqual(runs.map(({ run }) => fragmentOf(programOf(setup, run))));
-        for (const at of [0, -1]) {
-          await goto(links.at(at) ?? '');
-          expect(await runToItsEnd()).toMatch(/^\d+ requests?, /);
-          expect((await printed.innerText()).trimEnd()).toBe(runs.at(at)?.output?.code.trimEnd());
-        }
+        await page
+          .getByRole('link', { name: /^Try it/ })
+          .first()
+          .click();
+        await playground.getByRole('tab', { name: 'play.ts', selected: true }).waitFor();
+        expect(await status.innerText()).toBe('A program from a link. Nothing runs until you press Run.');
+        expect(await runToItsEnd()).toMatch(/^\d+ requests?, /);
+        expect((await printed.innerText()).trimEnd()).toBe(runs[0]?.output?.code.trimEnd());
       }),
   );
-
-  it('the link stands below the run, and leads there', (context) =>
-    withPlayground(context, {}, async ({ page, playground, status }) => {
-      await page.goto(`${served.address}chapters/${pages[0]?.id}/`);
-      await page
-        .getByRole('link', { name: /^Try it/ })
-        .first()
-        .click();
-      await playground.getByRole('tab', { name: 'play.ts', selected: true }).waitFor();
-      expect(await status.innerText()).toBe('A program from a link. Nothing runs until you press Run.');
-    }));
 });
 
 describe('a program of the reader’s own', { timeout: 60_000 }, () => {

@@ -71,7 +71,7 @@ async function readThrough({ page, served }: Walk): Promise<void> {
   await page.waitForURL(`${served.address}chapters/${chapter.slug}/`);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(chapter.title);
 
-  await page.getByRole('main').locator('ul').getByRole('link', { name: exercise.title, exact: true }).click();
+  await page.getByRole('main').locator('ol').getByRole('link', { name: exercise.title, exact: true }).click();
   await page.waitForURL(`${served.address}exercises/${exercise.slug}/`);
   await readHints(page);
 

@@ -19,6 +19,8 @@ export interface Claim {
   readonly place: string;
   readonly learnerFolder: string;
   readonly fallbackFolder?: string;
+  /** The checks that a wrong answer lists. */
+  readonly fails?: readonly string[];
   /** Says what is wrong with the results of all checks. */
   judge(results: readonly CheckResult[]): Problem | undefined;
 }
@@ -45,7 +47,7 @@ export function claimsOf(exercise: Exercise): readonly Claim[] {
     ...wrongAnswers.map(({ slug, folder: learnerFolder, fails }) => {
       const place = `solutions/${path}/wrong/${slug}`;
       const judge = failsExactly(fails, place);
-      return { name: `wrong/${slug}`, place, learnerFolder, fallbackFolder: solutionFolder, judge };
+      return { name: `wrong/${slug}`, place, learnerFolder, fallbackFolder: solutionFolder, fails, judge };
     }),
   ];
 }

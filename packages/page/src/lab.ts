@@ -14,7 +14,7 @@ export const PLAY: LabExercise = {
   specs: [{ id: 'play', task: 'play', title: 'main returns', points: 0, needs: [] }],
 };
 
-export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'replay' | 'records'> {
+export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'only' | 'replay' | 'records'> {
   readonly exercise: LabExercise;
   /** `quick`, `full`, or, unless it is given, the quick pass and the full one after it if the quick one passed. */
   readonly depth?: PageJob['depth'];
@@ -89,8 +89,8 @@ interface Supervision {
 }
 
 async function runPasses(runner: Runner, run: LabRun, supervision: Supervision): Promise<LabOutcome> {
-  const { depth, exercise, files, seed, replay, records } = run;
-  const job: PageJob = { ...exercise, files, seed, ...(replay && { replay }), ...(records && { records }) };
+  const { depth, exercise, ...rest } = run;
+  const job: PageJob = { ...exercise, ...rest };
   const first = await runOnce(runner, { ...job, depth: depth ?? 'quick' }, supervision);
   if (depth !== undefined || first.status !== 'judged' || !first.results.every(isPassed)) return first;
   supervision.onEvent({ type: 'first-verdict', outcome: first });

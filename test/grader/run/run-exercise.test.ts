@@ -62,6 +62,17 @@ describe('a run', () => {
     ]);
   });
 
+  it('of some checks judges those and the ones that they need', async (context) => {
+    const outcome = await run(context, {}, { only: ['one-query'] });
+    expect(statuses(outcome)).toEqual(['notes-listed pass', 'one-query pass']);
+    const missing = await run(
+      context,
+      { 'access.ts': 'export const keepNote = 1;' },
+      { only: ['one-query'] },
+    );
+    expect(statuses(missing)).toEqual(['notes-listed fail', 'one-query skipped']);
+  });
+
   it('says of a starter where it throws, and skips what needs it', async (context) => {
     const outcome = await run(context, {}, { learnerFolder: toy.exercise.folder });
     expect(statuses(outcome)).toEqual(['note-kept fail', 'notes-listed fail', 'one-query skipped']);

@@ -5,6 +5,8 @@ import type { UnjudgedCode } from '../run/options.ts';
 /** What is to be judged, and how thoroughly. Plain data: it crosses the boundary of a process or of a worker. */
 export interface JobPlan {
   readonly specs: readonly CheckSpec[];
+  /** Ids of the checks to run, with those that they need; all unless told. */
+  readonly only?: readonly string[] | undefined;
   readonly seed: number;
   readonly depth?: Depth;
   readonly replay?: ReplayToken;

@@ -1,4 +1,5 @@
 import {
+  assertSameChecks,
   describeThrown,
   runBodies,
   type Binding,
@@ -11,6 +12,7 @@ import { TableError } from '@keysmith/table/errors';
 import type { TableDoor, TableServer } from '@keysmith/table/server';
 import { LoadError } from '../loader/load-error.ts';
 import type { UnjudgedCode } from '../run/options.ts';
+import { chosenSpecs } from './chosen-specs.ts';
 import type { JobMessage, JobPlan } from './messages.ts';
 
 /** What a job needs of the process or the worker that it runs in. */
@@ -99,7 +101,8 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
       send({ type: 'started', id });
     };
     const onVerdict = (verdict: CheckVerdict): void => send({ type: 'finished', verdict });
-    const verdicts = await runBodies({ specs: plan.specs, host, onStart, onVerdict }, bodies);
+    assertSameChecks(plan.specs, [...bodies.keys()]);
+    const verdicts = await runBodies({ specs: chosenSpecs(plan), host, onStart, onVerdict }, bodies);
     await surroundings.confirm?.({ plan, verdicts, bodies, host });
     // What a check left behind gets one more turn to be reported.
     await new Promise((resolve) => setTimeout(resolve));

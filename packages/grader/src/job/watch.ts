@@ -1,6 +1,8 @@
 import type { CheckResult } from '@keysmith/course';
+import type { CheckSpec } from '@keysmith/instruments/host';
 import type { RunEvent, RunOutcome, Unjudged, UnjudgedCode } from '../run/options.ts';
 import type { LimitName } from '../sandbox/limits.ts';
+import { chosenSpecs } from './chosen-specs.ts';
 import type { FromRunner, JobPlan } from './messages.ts';
 
 export interface WatchOptions {
@@ -22,11 +24,12 @@ const START_MS_MAX = 60_000;
 
 /**
  * What is known of a running job, until there is an outcome. Its runner is not trusted: whatever that sends or leaves
- * out, the outcome has one result for each check of the manifest, or says why not.
+ * out, the outcome has one result for each check that it is to run, or says why not.
  */
 export class Watch {
   readonly outcome: Promise<RunOutcome>;
-  readonly #plan: JobPlan;
+  /** Of the checks that are to run. */
+  readonly #specs: readonly CheckSpec[];
   readonly #options: WatchOptions;
   readonly #results: CheckResult[] = [];
   readonly #settle: { resolve: (outcome: RunOutcome) => void; reject: (reason: unknown) => void };
@@ -37,7 +40,7 @@ export class Watch {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(plan: JobPlan, options: WatchOptions) {
-    this.#plan = plan;
+    this.#specs = chosenSpecs(plan);
     this.#options = options;
     const { promise, resolve, reject } = Promise.withResolvers<RunOutcome>();
     this.outcome = promise;
@@ -66,7 +69,7 @@ export class Watch {
       case 'output':
         return this.#emit(message);
       case 'started':
-        this.#running = this.#plan.specs.find(({ id }) => id === message.id)?.title;
+        this.#running = this.#specs.find(({ id }) => id === message.id)?.title;
         this.#emit({ type: 'check-started', id: message.id });
         return this.#wait();
       case 'progress':
@@ -89,7 +92,7 @@ export class Watch {
   }
 
   #finished(verdict: unknown): void {
-    const spec = this.#plan.specs[this.#results.length];
+    const spec = this.#specs[this.#results.length];
     const result = this.#options.readVerdict(verdict);
     if (result === undefined || spec === undefined || result.id !== spec.id) {
       return this.end(
@@ -108,7 +111,7 @@ export class Watch {
 
   /** An empty or a short run is never a pass. */
   #done(): void {
-    const missing = this.#plan.specs.slice(this.#results.length).map(({ id }) => id);
+    const missing = this.#specs.slice(this.#results.length).map(({ id }) => id);
     if (missing.length > 0)
       return this.end('exercise', `The run ended without results of: ${missing.join(', ')}.`);
     this.#end(() => this.#settle.resolve({ status: 'judged', results: this.#results }));

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly seed: number;
   /** `quick` gives a first verdict from a part of what the instruments try; `full` unless told. */
   readonly depth?: Depth;
+  /** Ids of the checks to run, with those that they need; all unless told. */
+  readonly only?: readonly string[];
   /** One run of one instrument that is to be repeated, instead of its sweep. */
   readonly replay?: ReplayToken;
   /** Whether each result brings its `recording`, for a page to show; no unless told. */
@@ -69,5 +71,5 @@ export interface Unjudged {
   readonly limit?: LimitName;
 }
 
-/** `judged` has one result for each check of the manifest, in its order, and never fewer. */
+/** `judged` has one result for each check of the manifest or of `only`, in the manifest's order, and never fewer. */
 export type RunOutcome = { readonly status: 'judged'; readonly results: CheckResult[] } | Unjudged;

@@ -7,7 +7,15 @@ import type { RunOptions, Unjudged } from './options.ts';
 
 type JobOptions = Pick<
   RunOptions,
-  'exercise' | 'learnerFolder' | 'fallbackFolder' | 'seed' | 'depth' | 'replay' | 'records' | 'isConfirmed'
+  | 'exercise'
+  | 'learnerFolder'
+  | 'fallbackFolder'
+  | 'seed'
+  | 'depth'
+  | 'only'
+  | 'replay'
+  | 'records'
+  | 'isConfirmed'
 >;
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
@@ -18,6 +26,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     fallbackFolder,
     seed,
     depth,
+    only,
     replay,
     records,
     isConfirmed = true,
@@ -33,6 +42,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       seed,
       isConfirmed,
       ...(depth && { depth }),
+      ...(only && { only }),
       ...(replay && { replay }),
       ...(records && { records }),
     };
