@@ -42,7 +42,7 @@ let engine: Runner | undefined;
 const servers: TableServer[] = [];
 
 beforeAll(() => {
-  if (IS_SAMPLE) engine = createRunner({ table: { kind: 'embedded' } });
+  if (IS_SAMPLE) engine = createRunner({ table: { kind: 'embedded' }, isReusing: true });
 });
 
 afterAll(async () => {
@@ -59,10 +59,10 @@ function runnerFor({ slug }: Exercise, address: TableAddress): Promise<Runner> {
 }
 
 async function startRunner(address: TableAddress): Promise<Runner> {
-  if (!IS_SAMPLE) return createRunner({ table: address });
+  if (!IS_SAMPLE) return createRunner({ table: address, isReusing: true });
   const server = await startTable(address.kind);
   servers.push(server);
-  return createRunner({ table: server.address });
+  return createRunner({ table: server.address, isReusing: true });
 }
 
 interface Attempt {

@@ -27,7 +27,7 @@ let runner: Runner;
 
 beforeAll(async () => {
   lab = await openLabPage();
-  runner = createRunner({ table: { kind: 'embedded' } });
+  runner = createRunner({ table: { kind: 'embedded' }, isReusing: true });
 });
 
 afterAll(async () => {

@@ -60,7 +60,7 @@ async function proveAll(
 ): Promise<readonly Problem[]> {
   terminal.status(terminal.colours.dim(`starting the table (${table}) …`));
   const server = await startTable(table);
-  const runner = createRunner({ table: server.address });
+  const runner = createRunner({ table: server.address, isReusing: true });
   const problems: Problem[] = [];
   try {
     for (const exercise of exercises) {

@@ -71,27 +71,33 @@ function bodiesOf(checks: string): Promise<ReadonlyMap<string, CheckBody>> {
 async function run(job: Job): Promise<void> {
   if (server === undefined) throw new Error('`run` before `connect`');
   const tell = untilOver(send);
-  const jailed = jails?.begin(job, tell);
+  const surroundings = jails?.begin(job, tell) ?? ownSurroundings(job);
   await runJob(job, {
     server,
     send: tell,
     namespacePrefix: `run-${randomBytes(6).toString('hex')}`,
     files: job.modules.map(({ name }) => name),
     bodies: () => bodiesOf(job.checks),
-    ...(jailed ?? ownSurroundings(job)),
+    ...surroundings,
   });
-  jailed?.end();
+  surroundings.end();
 }
 
 /** The learner's code runs in this process, beside the checks. */
 function ownSurroundings(job: Job) {
   const load = createLoader(job.modules, nodeModules(job.learnerFolder));
+  const watched = new AbortController();
   return {
     binding: inProcessBinding(load),
     load,
     watchUncaught({ rejection, exception }: Uncaught) {
       process.on('unhandledRejection', rejection);
       process.on('uncaughtException', exception);
+      watched.signal.addEventListener('abort', () => {
+        process.off('unhandledRejection', rejection);
+        process.off('uncaughtException', exception);
+      });
     },
+    end: () => watched.abort(),
   };
 }

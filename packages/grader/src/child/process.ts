@@ -12,7 +12,7 @@ export interface Ending {
 }
 
 /**
- * A process that judges. Where the learner's code runs in it, one job and no second one, so that nothing of one learner
+ * A process that judges. Where a learner's code runs in it, one job and no second one, so that nothing of one learner
  * reaches the next.
  */
 export interface Child {

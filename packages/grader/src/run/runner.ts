@@ -5,7 +5,7 @@ import type { RunOptions, RunOutcome } from './options.ts';
 import { prepareJob } from './prepare.ts';
 import { supervise } from './supervise.ts';
 
-/** Runs one exercise after another, each in a process of its own. */
+/** Runs one exercise after another. */
 export interface Runner {
   run(options: Omit<RunOptions, 'table'>): Promise<RunOutcome>;
   /** Ends every process that it started. */
@@ -19,17 +19,22 @@ export interface RunnerOptions {
    * it, the code runs beside the checks.
    */
   readonly jail?: JailPlan;
+  /**
+   * Whether a child may run one job after the other although the code runs in it, for code that leaves nothing behind: the
+   * course's own. A child that has run before is several times as fast as a new one. No unless told.
+   */
+  readonly isReusing?: boolean;
 }
 
-/** A judge is replaced now and then, so that nothing can pile up in it over a class of thousands. */
-const JOBS_PER_JUDGE = 100;
+/** A child is replaced now and then, so that nothing can pile up in it over a class of thousands. */
+const JOBS_PER_CHILD = 100;
 
 /**
  * A runner whose next child is already there, with the SDK and the instruments loaded, when a run begins. Close it, or the
- * waiting child keeps this process from ending. Without a jail each run has a child of its own; with one, the child holds
- * trusted code only, and runs one job after the other for as long as each ends in good order.
+ * waiting child keeps this process from ending. Each run has a child of its own, unless the runner `isReusing` or has a
+ * jail: then a child holds trusted code only, and runs jobs for as long as each ends in good order.
  */
-export function createRunner({ table, jail }: RunnerOptions): Runner {
+export function createRunner({ table, jail, isReusing = jail !== undefined }: RunnerOptions): Runner {
   let isClosed = false;
   const children = new Set<Child>();
   const jobs = new WeakMap<Child, number>();
@@ -40,21 +45,21 @@ export function createRunner({ table, jail }: RunnerOptions): Runner {
     void child.ended.then(() => children.delete(child));
     return child;
   };
-  let spare: Child | undefined = start();
+  /** As many as have run at a time, where children are used again; one otherwise. */
+  const idle: Child[] = [start()];
 
   const take = (inspect: boolean): Child => {
-    const child = spare;
-    if (inspect || child === undefined || !child.isAlive()) return start(inspect);
-    spare = undefined;
-    return child;
+    if (inspect) return start(inspect);
+    for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (child.isAlive()) return child;
+    return start();
   };
 
   /** Also after a run that was ended: whoever ends one is about to begin the next. */
   const giveBack = (child: Child): void => {
-    const isSpent = jail === undefined || (jobs.get(child) ?? 0) >= JOBS_PER_JUDGE;
-    if (isSpent || isClosed || spare !== undefined) child.kill();
-    else if (!child.wasKilled()) spare = child;
-    if (!isClosed) spare ??= start();
+    const isSpent = !isReusing || (jobs.get(child) ?? 0) >= JOBS_PER_CHILD;
+    if (isSpent || isClosed) child.kill();
+    else if (!child.wasKilled()) idle.push(child);
+    if (!isClosed && idle.length === 0) idle.push(start());
   };
 
   return {
@@ -66,7 +71,13 @@ export function createRunner({ table, jail }: RunnerOptions): Runner {
       const count = jobs.get(child) ?? 0;
       jobs.set(child, count + 1);
       try {
-        return await supervise(child, job, { ...options, isReusable: jail !== undefined, isWarm: count > 0 });
+        const isTrusted = jail !== undefined;
+        return await supervise(child, job, {
+          ...options,
+          isReusable: isReusing,
+          isTrusted,
+          isWarm: count > 0,
+        });
       } finally {
         giveBack(child);
       }

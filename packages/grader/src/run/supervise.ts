@@ -6,8 +6,10 @@ import { Watch } from '../job/watch.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 
 export interface SuperviseOptions extends Pick<RunOptions, 'onEvent' | 'stallMs' | 'inspect' | 'signal'> {
-  /** Whether the child holds trusted code only, so that it may run another job after this one. */
+  /** Whether the child may run another job after this one. */
   readonly isReusable?: boolean;
+  /** Whether the child holds trusted code only, so that its end is no learner's doing. */
+  readonly isTrusted?: boolean;
   /** Whether it has run a job before, and so will not say again that it is ready. */
   readonly isWarm?: boolean;
 }
@@ -19,10 +21,17 @@ const STALL_MS = 10_000;
  * afterwards the child is gone, unless it `isReusable` and has given its verdicts in good order.
  */
 export async function supervise(child: Child, job: Job, options: SuperviseOptions): Promise<RunOutcome> {
-  const { onEvent, stallMs = STALL_MS, inspect: isPatient, signal, isReusable = false } = options;
+  const {
+    onEvent,
+    stallMs = STALL_MS,
+    inspect: isPatient,
+    signal,
+    isReusable = false,
+    isTrusted = false,
+  } = options;
   const readVerdict = (value: unknown) => checkResultSchema.safeParse(value).data;
   const watch = new Watch(job, { runner: 'process', readVerdict, onEvent, stallMs, isPatient, signal });
-  const watched: Watched = { watch, isTrusted: isReusable };
+  const watched: Watched = { watch, isTrusted };
   whenEnded(child, watched);
   let isDone = false;
   const receive = (message: FromRunner): void => {
