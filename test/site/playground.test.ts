@@ -153,6 +153,23 @@ describe('a program of the reader’s own', { timeout: 60_000 }, () => {
       expect(await playground.locator('.cards [data-mark=written]').count()).toBe(1);
     }));
 
+  it('begins from a table of the reader’s choice, which says so until something is changed', (context) =>
+    withPlayground(context, {}, async ({ page, playground, runToItsEnd, printed }) => {
+      const chooser = playground.getByRole('combobox', { name: 'Table' });
+      expect(await chooser.inputValue()).toBe('0');
+      await chooser.selectOption('With a global index');
+      expect(await playground.locator('.cm-content').innerText()).toContain('IndexName');
+      await runToItsEnd();
+      expect(await printed.innerText()).toContain('JOB#clutch');
+      await playground.locator('.cm-content').click();
+      await page.keyboard.type('// mine');
+      await chooser.focus();
+      expect(await chooser.inputValue()).toBe('');
+      await chooser.selectOption('Partition key alone');
+      expect(await playground.locator('.cm-content').innerText()).toContain('SPRING');
+      expect(await chooser.inputValue()).toBe('1');
+    }));
+
   it('is kept, shared by a link that holds it, and not lost to the program of another link', (context) =>
     withPlayground(context, {}, async ({ page, playground, goto, status }) => {
       const firstLine = playground.locator('.cm-line').first();
