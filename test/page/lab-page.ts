@@ -61,17 +61,17 @@ export async function openLabPage(options: LabPageOptions = {}): Promise<LabPage
     page,
     origin: server.origin,
     requests,
-    run: (run) => page.evaluate(runInPage, run),
+    run: async (run) => JSON.parse(await page.evaluate(runInPage, run)) as PageRun,
     [Symbol.asyncDispose]: () => closeAll(browser, server),
   };
 }
 
-/** Runs inside the page. */
-async function runInPage(run: LabRun): Promise<PageRun> {
+/** Runs inside the page. Gives a {@link PageRun} as JSON text, since what carries values out of a page loses `__proto__`. */
+async function runInPage(run: LabRun): Promise<string> {
   const { lab } = window as unknown as LabWindow;
   const events: LabEvent[] = [];
   const outcome = await lab.run(run, (event) => events.push(event));
-  return { outcome, events };
+  return JSON.stringify({ outcome, events });
 }
 
 async function filesOfPage({

@@ -155,7 +155,7 @@ describe('a program of the reader’s own', { timeout: 60_000 }, () => {
 
   it('begins from a table of the reader’s choice, which says so until something is changed', (context) =>
     withPlayground(context, {}, async ({ page, playground, runToItsEnd, printed }) => {
-      const chooser = playground.getByRole('combobox', { name: 'Table' });
+      const chooser = playground.locator('.beginning select');
       expect(await chooser.inputValue()).toBe('0');
       await chooser.selectOption('With a global index');
       expect(await playground.locator('.cm-content').innerText()).toContain('IndexName');
