@@ -188,7 +188,7 @@ check('board-complete', async ({ random, open }) => {
         );
       }
     },
-    chapter: 'normalise-and-batch',
+    chapter: 'many-to-many',
   });
   const { board, neighbours, posted } = await openStrangers(rig, random, { notices: 30 });
   const pages = await readPages(rig, board);
@@ -244,7 +244,7 @@ check('board-growth', async ({ random, open }) => {
       await client.call('postNotice', drawNotice(chance, other));
     },
     sizes: [100, 1000, 10_000],
-    chapter: 'normalise-and-batch',
+    chapter: 'many-to-many',
   });
 });
 
@@ -281,7 +281,7 @@ check('rename-at-once', async ({ random, open }) => {
       const oldest = (await firstPage(client, board)).at(-1);
       expect(oldest?.author, 'the author on the board, right after saveProfile').toEqual(renamed);
     },
-    chapter: 'normalise-and-batch',
+    chapter: 'many-to-many',
   });
 });
 
@@ -345,7 +345,7 @@ check('keys-left', async ({ random, open }) => {
       expect(page, 'the page, although DynamoDB was busy').toEqual(shownAs(posted, neighbours));
     },
     kinds: ['throttle', 'unprocessed'],
-    chapter: 'normalise-and-batch',
+    chapter: 'many-to-many',
   });
 });
 
@@ -412,6 +412,6 @@ check('any-order', async ({ random, open }) => {
     },
     runs: 12,
     steps: 16,
-    chapter: 'normalise-and-batch',
+    chapter: 'many-to-many',
   });
 });
