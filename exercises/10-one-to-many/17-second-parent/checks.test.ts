@@ -499,7 +499,10 @@ check('never-twice', async ({ random, open }) => {
       for (const user of [input.user, input.to])
         lists.set(user, await stopped.call<Entry[]>('ticketsOfUser', { user, count: ALL }));
       const owners = [...lists].filter(([, list]) => list.some(({ ticket }) => ticket === one.ticket));
-      expect(owners.length, 'how many users have the ticket in the middle of a handover').toBe(1);
+      expect(
+        owners.map(([user]) => user),
+        'the users who have the ticket in the middle of a handover',
+      ).toHaveLength(1);
       const org = await stopped.call<Entry[]>('ticketsOfOrg', { org: one.org, count: ALL });
       expect(
         org.map(({ ticket }) => ticket),
