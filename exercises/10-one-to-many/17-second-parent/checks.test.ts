@@ -538,7 +538,8 @@ check('handover-race', async ({ random, open }) => {
         ...(raised === 'no error' ? { urgency } : {}),
         ...(sent === 'no error' ? { org } : {}),
       };
-      const story = `when, during the handover, setUrgency ended with ${raised} and moveToOrg with ${sent}`;
+      const told = (end = '') => (end === 'no error' ? 'succeeded' : `threw ${end}`);
+      const story = `after a handover, during which setUrgency ${told(raised)} and moveToOrg ${told(sent)}`;
       await expectHandedOver(after, { one: changed, input }, story);
       await expectOrgs(after, [{ ...changed, user: input.to }], [one.org, org], ` ${story}`);
     },

@@ -133,7 +133,7 @@ describe('a verdict', () => {
       points: 0,
       failure: {
         expected: 'title of only',
-        happened: 'the number of items: expected 1 to be 2',
+        happened: 'the number of items: 1 instead of 2',
         requests: [{ operation: 'PutItem', table: 'main', detail: 'pk = "a"', writeUnits: 1 }],
       },
     });

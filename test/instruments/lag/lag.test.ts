@@ -29,7 +29,7 @@ const reading = (how: string, options: Partial<LagOptions> = {}) =>
 describe('lag', () => {
   it('finds a read that comes from a copy behind the table, and marks it', async () => {
     const { failure } = await reading('late');
-    expect(failure?.happened).toBe("who wrote last: expected 'A' to be 'B'");
+    expect(failure?.happened).toBe('who wrote last: "A" instead of "B"');
     expect(failure?.timeline).toContain('stale: this copy of the table has not seen the last writes');
   });
 
@@ -47,7 +47,7 @@ describe('lag', () => {
     const { failure } = await judge(CODE, async ({ open }) =>
       lag(await open(), { work: async (client) => expectIt(await client.call('sure')).toBe('B') }),
     );
-    expect(failure?.happened).toBe("expected 'nobody' to be 'B'");
+    expect(failure?.happened).toBe('"nobody" instead of "B"');
     expect(failure?.instrument).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ describe('requests of one client side by side', () => {
       expectIt(new Set(await rig.call<string[]>('names')).size, 'how many writers won').toBe(1);
     });
     const verdict = await judge(CODE, body);
-    expect(verdict.failure?.happened).toBe('how many writers won: expected 2 to be 1');
+    expect(verdict.failure?.happened).toBe('how many writers won: 2 instead of 1');
     expect(verdict.failure?.requests.map(({ operation }) => operation)).toEqual(
       Array.from({ length: 6 }, () => 'PutItem'),
     );
@@ -135,7 +135,7 @@ describe('code that goes by real time or chance', () => {
       export const count = async (context) => (await read(context, 'x')).count;`,
       raced(async (rig) => expectIt(await rig.call('count'), 'the count').toBe(2)),
     );
-    expect(verdict.failure?.happened).toBe('the count: expected 1 to be 2');
+    expect(verdict.failure?.happened).toBe('the count: 1 instead of 2');
   });
 
   it('is told so when a run that broke does not break again', async () => {
@@ -171,7 +171,7 @@ describe('state in a module', () => {
         expectIt(await rig.call('count'), 'the count').toBe(4);
       },
     );
-    expect(verdict.failure?.happened).toBe('the count: expected 3 to be 4');
+    expect(verdict.failure?.happened).toBe('the count: 3 instead of 4');
   });
 
   it('cannot be a client: one of an earlier call is refused', async () => {

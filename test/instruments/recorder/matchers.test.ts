@@ -76,19 +76,19 @@ describe('matchers on traces', () => {
     [
       'many items',
       () => expect(trace(query, scan)).toReadAtMostItems(42),
-      'expected at most 42 items read, but DynamoDB read 43 and returned 5',
+      'expected at most 42 items read, but DynamoDB read 43 items and returned 5',
     ],
     ['read units', () => expect(trace(query)).toConsumeAtMostReadUnits(0.5), 'content'],
     [
       'too many read units',
       () => expect(trace(query, scan)).toConsumeAtMostReadUnits(20),
-      'expected at most 20 read units, but the call consumed 20.5',
+      'expected at most 20 read units, but the call consumed 20.5 read units',
     ],
     ['write units', () => expect(trace(put)).toConsumeAtMostWriteUnits(2), 'content'],
     [
       'too many write units',
       () => expect(trace(put)).toConsumeAtMostWriteUnits(1),
-      'expected at most 1 write unit, but the call consumed 2',
+      'expected at most 1 write unit, but the call consumed 2 write units',
     ],
     ['the same cost', () => expect(trace(query)).toCostNoMoreThan(trace(query, put)), 'content'],
     [

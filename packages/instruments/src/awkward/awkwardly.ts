@@ -1,4 +1,4 @@
-import { show } from '../checks/failure.ts';
+import { show } from '../checks/show.ts';
 import { createRandom } from '../random.ts';
 import { tellRun, tryRun, type RunOnce } from '../replay/record-run.ts';
 import type { Client } from '../rig/client.ts';

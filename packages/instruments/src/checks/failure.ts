@@ -5,6 +5,8 @@ import { TraceExpectation } from '../recorder/matchers.ts';
 import { Trace, type RecordedRequest } from '../recorder/trace.ts';
 import type { Call } from '../rig/client.ts';
 import type { Replay } from '../replay/format.ts';
+import { inOurWords, stripColours } from './in-our-words.ts';
+import { show } from './show.ts';
 
 /** The learner's function threw where the check expected a result. */
 export class LearnerError extends Error {
@@ -163,7 +165,7 @@ export function reportFailure(error: Error, title: string, lastCall: Call | unde
   if (error instanceof FlawError) return reportFlaw(error, title, lastCall);
   const report: FailureReport = {
     expected: title,
-    happened: cut(readable(firstParagraph(error.message)), SENTENCE_LENGTH_MAX),
+    happened: cut(inOurWords(error), SENTENCE_LENGTH_MAX),
     evidence: lastCall === undefined ? '' : describeOutcome(lastCall),
     requests: [],
   };
@@ -239,47 +241,8 @@ function describeOutcome(call: Call): string {
   return `${describeCall(call)} ${end}`;
 }
 
-const SHOWN_LENGTH_MAX = 300;
-
-/** A value as one line of text in the notation of TypeScript, cut where it gets long. */
-export function show(value: unknown): string {
-  const text = notation(value);
-  return text.length <= SHOWN_LENGTH_MAX ? text : `${text.slice(0, SHOWN_LENGTH_MAX)}…`;
-}
-
-function notation(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'bigint') return `${value}n`;
-  if (value instanceof Uint8Array) return `<${value.length} bytes>`;
-  if (value instanceof Set) return `new Set([${[...value].map(notation).join(', ')}])`;
-  if (Array.isArray(value)) return `[${value.map(notation).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(
-    ([key, member]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${notation(member)}`,
-  );
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
-}
-
 function withoutBodies({ input: _input, reply: _reply, ...request }: RecordedRequest): RequestReport {
   return request;
-}
-
-function firstParagraph(message: string): string {
-  return stripColours(message).split('\n\n')[0]?.trim() ?? message;
-}
-
-/** The assertion library's sentence without what says nothing to a learner; shortened values stand in the comparison. */
-function readable(sentence: string): string {
-  const plain = sentence.replace(' // Object.is equality', '').replace(/(?<![\w.])\+0(?![\w.])/g, '0');
-  if (!/…\(\d+\)/.test(plain)) return plain;
-  return plain.replace(
-    /expected .+ to deeply equal .+$/s,
-    'differs from what was expected, as compared here',
-  );
-}
-
-function stripColours(text: string): string {
-  return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 
 function cut(text: string, lengthMax: number): string {

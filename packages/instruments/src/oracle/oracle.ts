@@ -1,7 +1,7 @@
 import type * as FastCheck from 'fast-check';
 import { learnersOrThrow } from '../checks/trial-context.ts';
 import { expect } from '../checks/expect.ts';
-import { show } from '../checks/failure.ts';
+import { show } from '../checks/show.ts';
 import { createRandom, type Random } from '../random.ts';
 import { tellRun, tryRun, type ClientOf, type RunOnce } from '../replay/record-run.ts';
 import { ReplayError } from '../replay/token.ts';

@@ -77,19 +77,19 @@ export const traceMatchers = {
   toReadAtMostItems: matcher('toReadAtMostItems', (trace, count: number) => [
     trace.scanned <= count,
     `at most ${plural(count, 'item')} read`,
-    `DynamoDB read ${trace.scanned} and returned ${trace.returned}`,
+    `DynamoDB read ${plural(trace.scanned, 'item')} and returned ${trace.returned}`,
   ]),
 
   toConsumeAtMostReadUnits: matcher('toConsumeAtMostReadUnits', ({ readUnits }, units: number) => [
     readUnits <= units,
     `at most ${plural(units, 'read unit')}`,
-    `the call consumed ${readUnits}`,
+    `the call consumed ${plural(readUnits, 'read unit')}`,
   ]),
 
   toConsumeAtMostWriteUnits: matcher('toConsumeAtMostWriteUnits', ({ writeUnits }, units: number) => [
     writeUnits <= units,
     `at most ${plural(units, 'write unit')}`,
-    `the call consumed ${writeUnits}`,
+    `the call consumed ${plural(writeUnits, 'write unit')}`,
   ]),
 
   toCostNoMoreThan: matcher('toCostNoMoreThan', (trace, other: Trace) => [

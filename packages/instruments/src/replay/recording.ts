@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@keysmith/table/door';
-import { show } from '../checks/failure.ts';
+import { show } from '../checks/show.ts';
 import { describeValue } from '../recorder/describe.ts';
 import { isObject } from '../recorder/tables.ts';
 import type { RecordedRequest } from '../recorder/trace.ts';
