@@ -4,6 +4,7 @@ import { policyOf, withPolicy } from '../../site/policy.ts';
 import { NO_BROWSER, openBrowser } from './browser.ts';
 import { oneOfEachKind } from './kinds.ts';
 import { pagesOf } from './pages.ts';
+import { searchFor } from './search.ts';
 import { serve, type ServedSite } from './serve.ts';
 
 const site = inject('site').nested;
@@ -60,7 +61,7 @@ describe('the policy of a page', () => {
   });
 });
 
-describe('in a browser', { timeout: 60_000 }, () => {
+describe('in a browser', { timeout: 120_000 }, () => {
   it.for(oneOfEachKind(site))('nothing of a page of the kind %s is refused', async ([, path], context) => {
     if (!browser) return context.skip(NO_BROWSER);
     const page = await browser.newPage();
@@ -70,9 +71,7 @@ describe('in a browser', { timeout: 60_000 }, () => {
     });
     try {
       await page.goto(new URL(path.slice(1), served.address).href);
-      await page.getByRole('button', { name: 'Search' }).first().click();
-      await page.getByRole('textbox', { name: 'Search' }).fill('item collection');
-      await page.locator('.pagefind-ui__result').first().waitFor();
+      await searchFor(page, 'item collection');
       expect(refused).toEqual([]);
     } finally {
       await page.close();

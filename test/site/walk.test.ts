@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, type TestContext } f
 import { loadCourse, type Chapter, type Exercise } from '@keysmith/course';
 import { NO_BROWSER, openBrowser } from './browser.ts';
 import type { BuiltSite } from './build.ts';
+import { searchFor } from './search.ts';
 import { serve, type ServedSite } from './serve.ts';
 
 const sites = inject('site');
@@ -137,10 +138,7 @@ describe('a reader', { timeout: 120_000 }, () => {
     ['in a folder of a host', sites.nested],
   ] as const)('finds a chapter by searching, %s, and never a solution', ([, site], context) =>
     walk(context, { site }, async ({ page, served }) => {
-      await page.getByRole('button', { name: 'Search' }).click();
-      const results = page.locator('.pagefind-ui__result a');
-      await page.getByRole('textbox', { name: 'Search' }).fill(chapter.title);
-      await results.first().waitFor();
+      const results = await searchFor(page, chapter.title);
       const addresses = await results.evaluateAll((links) =>
         links.map((link) => (link as HTMLAnchorElement).href),
       );
@@ -157,10 +155,7 @@ describe('a reader', { timeout: 120_000 }, () => {
     ['a word', 'adjacency list nodes edges', 'glossary/'],
   ])('finds %s by searching', ([, words = '', path], context) =>
     walk(context, { site: sites.plain }, async ({ page, served }) => {
-      await page.getByRole('button', { name: 'Search' }).click();
-      const results = page.locator('.pagefind-ui__result a');
-      await page.getByRole('textbox', { name: 'Search' }).fill(words);
-      await results.first().waitFor();
+      const results = await searchFor(page, words);
       const addresses = await results.evaluateAll((links) =>
         links.map((link) => (link as HTMLAnchorElement).href.split('#')[0]),
       );
