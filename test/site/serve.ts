@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import type { BuiltSite } from './build.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,8 +22,18 @@ export interface ServedSite extends AsyncDisposable {
   readonly address: string;
 }
 
+export interface ServeOptions {
+  /** Whether text is compressed on the way, as public hosts do. It would only cost time where nothing is measured. */
+  readonly isCompressing?: boolean;
+}
+
+const IS_TEXT = /^(?:text|application\/json|image\/svg)/;
+
 /** Serves a build as a plain static host does: files, index.html of folders, 404.html; nothing outside the base path. */
-export async function serve(site: BuiltSite): Promise<ServedSite> {
+export async function serve(
+  site: BuiltSite,
+  { isCompressing = false }: ServeOptions = {},
+): Promise<ServedSite> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
     void fileOf(site, path).then(async (file) => {
@@ -31,8 +42,12 @@ export async function serve(site: BuiltSite): Promise<ServedSite> {
         response.end(await readFile(join(site.folder, '404.html')));
         return;
       }
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-      createReadStream(file).pipe(response);
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      const isPacked =
+        isCompressing && IS_TEXT.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+      response.writeHead(200, { 'content-type': type, ...(isPacked && { 'content-encoding': 'gzip' }) });
+      const content = createReadStream(file);
+      (isPacked ? content.pipe(createGzip()) : content).pipe(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -54,6 +54,10 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
   let current = new AbortController();
   let isDisposed = false;
 
+  const prepare = (): void => {
+    if (!isDisposed) spare ??= runners.start();
+  };
+
   const take = (): Runner => {
     const runner = spare ?? runners.start();
     spare = undefined;
@@ -67,10 +71,18 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       const runner = take();
       const { signal } = current;
       try {
-        return await runPasses(runner, options, { onEvent, stallMs, signal });
+        return await runPasses(runner, options, {
+          onEvent(event) {
+            // Nothing waits for the full pass as for a first verdict, so the next worker may load beside it.
+            if (event.type === 'first-verdict') prepare();
+            onEvent(event);
+          },
+          stallMs,
+          signal,
+        });
       } finally {
         runner.end();
-        if (!isDisposed) spare ??= runners.start();
+        prepare();
       }
     },
     stop: () => current.abort(),

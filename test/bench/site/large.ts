@@ -8,18 +8,22 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** A chapter with everything that a chapter has: pages below it, tables, code, figures, quizzes, recorded runs. */
 const MODEL = '10-one-to-many';
+/** The pages of a chapter, as patterns in its folder. */
+const PAGES = ['index.mdx', '*/index.mdx'];
 
 /**
- * Seconds that the site takes to build with so many chapters. They are copies of a real one under numbers and names of
- * their own; nothing is remembered from an earlier build.
+ * Seconds that the site takes to build with so many pages of chapters, or a few more. The chapters are copies of a real one
+ * under numbers and names of their own; nothing is remembered from an earlier build.
  */
-export async function secondsToBuild(chapters: number): Promise<number> {
+export async function secondsToBuild(pages: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'keysmith-large-'));
   try {
     const course = join(folder, 'course');
     for (const tree of ['exercises', 'solutions']) await mkdir(join(course, tree), { recursive: true });
     await cp(join(ROOT, 'chapters/facts.yaml'), join(course, 'chapters/facts.yaml'), { recursive: true });
     await cp(join(ROOT, 'package.json'), join(course, 'package.json'));
+    const pagesOfModel = globSync(PAGES, { cwd: join(ROOT, 'chapters', MODEL) }).length;
+    const chapters = Math.ceil(pages / pagesOfModel);
     for (let number = 1; number <= chapters; number += 1) await copyChapter(course, number);
     const started = performance.now();
     const { code, log } = await buildSite(folder, { KEYSMITH_COURSE: course });
@@ -34,7 +38,7 @@ async function copyChapter(course: string, number: number): Promise<void> {
   const digits = String(number).padStart(3, '0');
   const folder = join(course, 'chapters', `${digits}-chapter-${numeral(number)}`);
   await cp(join(ROOT, 'chapters', MODEL), folder, { recursive: true });
-  for (const page of globSync(['index.mdx', '*/index.mdx'], { cwd: folder })) {
+  for (const page of globSync(PAGES, { cwd: folder })) {
     const text = withoutExercises(await readFile(join(folder, page), 'utf8'));
     const isOwn = page === 'index.mdx';
     await writeFile(
