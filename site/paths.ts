@@ -26,6 +26,11 @@ export function solutionPath(slug: string): string {
   return `${exercisePath(slug)}solution/`;
 }
 
+/** The page with the text of an exercise's checks. */
+export function checksPath(slug: string): string {
+  return `${exercisePath(slug)}checks/`;
+}
+
 /** The anchor of a task on its exercise's page. */
 export function taskAnchor(task: string): string {
   return `task-${task}`;

@@ -5,6 +5,7 @@ import type { BuiltSite } from './build.ts';
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['home', /^\/$/],
   ['solution', /^\/exercises\/[^/]+\/solution\/$/],
+  ['checks', /^\/exercises\/[^/]+\/checks\/$/],
   ['exercise', /^\/exercises\/[^/]+\/$/],
   ['chapter', /^\/chapters\/[^/]+\/$/],
   ['page of a chapter', /^\/chapters\/[^/]+\/[^/]+\/$/],

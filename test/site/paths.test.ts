@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   chapterPath,
+  checksPath,
   exercisePath,
   isSitePath,
   solutionPath,
@@ -13,11 +14,13 @@ it('builds addresses from slugs alone', () => {
     chapterPath('one-to-many'),
     chapterPath('one-to-many/composite-key'),
     exercisePath('composite-key'),
+    checksPath('composite-key'),
     solutionPath('composite-key'),
   ]).toEqual([
     '/chapters/one-to-many/',
     '/chapters/one-to-many/composite-key/',
     '/exercises/composite-key/',
+    '/exercises/composite-key/checks/',
     '/exercises/composite-key/solution/',
   ]);
 });
