@@ -20,7 +20,7 @@ import { scoresOf, type PageScores } from './lighthouse.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const PARTS = ['pages', 'lab', 'large'] as const;
-const VISITS = 3;
+const VISITS = 5;
 const RUNS = 5;
 const CHAPTER_PAGES = 200;
 
