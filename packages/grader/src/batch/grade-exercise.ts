@@ -8,7 +8,7 @@ import {
   type GradeReport,
 } from '@keysmith/course';
 import type { Found } from '../intake/submission.ts';
-import type { Unjudged } from '../run/options.ts';
+import type { RunOptions, Unjudged } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
 import { LIMITS } from '../sandbox/limits.ts';
 import { GradeError } from './grade-error.ts';
@@ -41,20 +41,17 @@ export async function gradeExercise(
   const { slug, maxPoints: maxScore } = exercise;
   if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: found.found };
   if (found.kind === 'refused') return ungradable(exercise, found.code, found.reason);
+  const under = (seed: number, more: Pick<RunOptions, 'isConfirmed' | 'handover'>) =>
+    runTwice(runner, { exercise, learnerFolder: found.folder, seed, stallMs: STALL_MS, ...more });
   // Points count only under both seeds, so it is enough to look under the last one for what survives between runs.
-  const under = (seed: number) =>
-    runTwice(runner, {
-      exercise,
-      learnerFolder: found.folder,
-      seed,
-      stallMs: STALL_MS,
-      isConfirmed: seed === (seeds.hidden ?? seeds.visible),
-    });
-  const visible = await under(seeds.visible);
+  const visible = await under(
+    seeds.visible,
+    seeds.hidden === undefined ? {} : { isConfirmed: false, handover: 'leave' },
+  );
   if (visible.kind !== 'judged') return withoutMark(exercise, visible);
   const notRun = errorOf(exercise, visible.results);
   if (notRun || seeds.hidden === undefined) return notRun ?? graded(exercise, visible.results.map(shownOnly));
-  const hidden = await under(seeds.hidden);
+  const hidden = await under(seeds.hidden, { handover: 'take' });
   if (hidden.kind === 'unjudged' || hidden.kind === 'wavering') return withoutMark(exercise, hidden);
   const checks = bothOf(visible.results, hidden.results);
   if (hidden.kind === 'unstable') return unstable(exercise, hidden.unstable, checks);

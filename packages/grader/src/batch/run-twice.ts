@@ -25,11 +25,13 @@ const MAY_BE_CHANCE = new Set(['hang', 'exit', 'limit']);
  */
 export async function runTwice(
   runner: Runner,
-  options: Pick<RunOptions, 'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'stallMs'>,
+  options: Pick<RunOptions, 'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'handover' | 'stallMs'>,
 ): Promise<SeedOutcome> {
   const first = await runner.run(options);
   if (!isWorthRepeating(first)) return settled(first);
-  const second = await runner.run(options);
+  // In a process of its own, where nothing of an earlier run can be the reason again.
+  const { handover: _, ...fresh } = options;
+  const second = await runner.run(fresh);
   if (first.status === 'judged' && second.status === 'judged') {
     const unstable = differences(first.results, second.results);
     const { results } = first;

@@ -12,6 +12,7 @@ export interface Job extends JobPlan {
   readonly checks: string;
   /** Whether a sample is judged once more in fresh jails. */
   readonly isConfirmed?: boolean;
+  readonly handover?: 'leave' | 'take';
 }
 
 /** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */

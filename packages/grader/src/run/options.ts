@@ -25,6 +25,12 @@ export interface RunOptions {
    * told. Costs two processes more.
    */
   readonly isConfirmed?: boolean;
+  /**
+   * Whether an isolated run leaves its process to the next run of the same files, or takes the one that was left to it and
+   * loads the files there anew: a process that has run before is several times as fast. Unless told, a run has processes
+   * of its own.
+   */
+  readonly handover?: 'leave' | 'take';
   readonly onEvent?: (event: RunEvent) => void;
   /** Starts the child under `--inspect-brk` and lets it take its time. */
   readonly inspect?: boolean;

@@ -16,6 +16,7 @@ type JobOptions = Pick<
   | 'replay'
   | 'records'
   | 'isConfirmed'
+  | 'handover'
 >;
 
 /** Reads and links the learner's files. Gives the job, or why there can be none. */
@@ -30,6 +31,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     replay,
     records,
     isConfirmed = true,
+    handover,
   } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
@@ -41,6 +43,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       specs: exercise.checks,
       seed,
       isConfirmed,
+      ...(handover && { handover }),
       ...(depth && { depth }),
       ...(only && { only }),
       ...(replay && { replay }),

@@ -43,9 +43,10 @@ const REFUSED_MAX = 1000;
  * to the door of the call that made it, and what is not in order ends everything.
  */
 export class SandboxBinding implements Binding {
+  /** Told of what happens; those of the next run once it takes the jail over. */
+  events: SandboxEvents;
   readonly #jail: Jail;
   readonly #files: readonly string[];
-  readonly #events: SandboxEvents;
   readonly #operations = new Map<string, Operation>();
   readonly #calls = new Map<string, OpenCall>();
   readonly #sources = new WeakMap<object, string>();
@@ -60,7 +61,7 @@ export class SandboxBinding implements Binding {
   constructor(jail: Jail, modules: readonly LinkedModule[], events: SandboxEvents) {
     this.#jail = jail;
     this.#files = modules.map(({ name }) => name);
-    this.#events = events;
+    this.events = events;
     jail.post('files', '', JSON.stringify({ modules }));
   }
 
@@ -132,9 +133,9 @@ export class SandboxBinding implements Binding {
       case 'ack':
         return this.#acknowledge();
       case 'thrown':
-        return this.#events.thrown(thrownIn(objectIn(frame.body), this.#files));
+        return this.events.thrown(thrownIn(objectIn(frame.body), this.#files));
       case 'rejected':
-        return this.#events.rejected(thrownIn(objectIn(frame.body), this.#files));
+        return this.events.rejected(thrownIn(objectIn(frame.body), this.#files));
       default:
         throw new ForgedError('a message that means nothing');
     }
@@ -174,7 +175,7 @@ export class SandboxBinding implements Binding {
     const fault = partIn(answer, 'fault');
     if (fault === undefined) return Promise.resolve(answer);
     this.break();
-    this.#events.unloadable(loadErrorIn(fault));
+    this.events.unloadable(loadErrorIn(fault));
     return new Promise(() => undefined);
   }
 
@@ -330,12 +331,12 @@ export class SandboxBinding implements Binding {
 
   #limit(name: LimitName): void {
     this.break();
-    this.#events.limit(name);
+    this.events.limit(name);
   }
 
   #forged(what: string): void {
     this.break();
-    this.#events.forged(what);
+    this.events.forged(what);
   }
 
   #number(): string {

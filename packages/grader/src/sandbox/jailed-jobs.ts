@@ -30,13 +30,29 @@ export interface JailedJob {
 /** Clients of a race are two, mostly; a third jail would only cost. */
 const FRESH_JAILS = 2;
 
-/** The next jail starts while the job before it still goes on, so that it is warm when it is needed. */
+/** The jail of a run that has ended, for the next run of the same files. */
+interface Left {
+  readonly jail: Jail;
+  readonly binding: SandboxBinding;
+  readonly files: string;
+}
+
+/** The next jail starts while the job before it still goes on, so that it is there when it is needed. */
 export function jailedJobs(plan: JailPlan): JailedJobs {
   let spare: Jail | undefined = startJail(plan);
+  let left: Left | undefined;
   const take = (): Jail => {
     const jail = spare?.isAlive() ? spare : startJail(plan);
     spare = undefined;
     return jail;
+  };
+  /** What was left is there for the next job only, whether that takes it or not. */
+  const takeLeft = ({ handover, modules }: Job): Left | undefined => {
+    const found = left;
+    left = undefined;
+    if (handover === 'take' && found?.jail.isAlive() && found.files === JSON.stringify(modules)) return found;
+    found?.jail.kill();
+    return undefined;
   };
   return {
     begin(job, send) {
@@ -50,10 +66,17 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
       const open = (jail: Jail, isHeard: boolean): SandboxBinding => {
         jails.push(jail);
         const binding = new SandboxBinding(jail, job.modules, watched);
-        listen(jail, { binding, watched, print: isHeard ? print : () => undefined });
+        listen(jail, { binding, watched, print: isHeard ? print : () => undefined, isReady: false });
         return binding;
       };
-      const binding = open(take(), true);
+      const reopen = ({ jail, binding: there }: Left): SandboxBinding => {
+        jails.push(jail);
+        there.events = watched;
+        listen(jail, { binding: there, watched, print, isReady: true });
+        return there;
+      };
+      const found = takeLeft(job);
+      const binding = found === undefined ? open(take(), true) : reopen(found);
       return {
         binding,
         load: () => binding.load(),
@@ -67,7 +90,11 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
         },
         end() {
           clearTimeout(clock);
-          for (const jail of jails) jail.kill();
+          const [first, ...others] = jails;
+          for (const jail of others) jail.kill();
+          if (job.handover === 'leave' && first)
+            left = { jail: first, binding, files: JSON.stringify(job.modules) };
+          else first?.kill();
           spare ??= startJail(plan);
         },
       };
@@ -117,10 +144,12 @@ interface Listening {
   readonly binding: SandboxBinding;
   readonly watched: Watched;
   readonly print: ReturnType<typeof limitOutput>;
+  /** Whether the jail has said already that it is. */
+  readonly isReady: boolean;
 }
 
-function listen(jail: Jail, { binding, watched, print }: Listening): void {
-  let isReady = false;
+function listen(jail: Jail, { binding, watched, print, ...given }: Listening): void {
+  let { isReady } = given;
   jail.listen({
     frame(frame) {
       if (isReady) return binding.receive(frame);

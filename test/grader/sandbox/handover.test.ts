@@ -1,0 +1,71 @@
+/* A run may leave its process to the next run of the same files, and to no other. */
+import { createRunner, type Runner } from '@keysmith/grader';
+import { expect, it, onTestFinished, type TestContext } from 'vitest';
+import { accessWith, runningToy, type RunningToy } from '../toys.ts';
+import { openJail } from './open-jail.ts';
+
+/** Says at each load how often the process has loaded the file. */
+const counting = (remark: string): string =>
+  accessWith({
+    top: `globalThis.loads = (globalThis.loads ?? 0) + 1; console.log('${remark}', globalThis.loads);`,
+  });
+
+interface Opened {
+  readonly toy: RunningToy;
+  /** Runs a folder's files, and gives the first count that they printed. */
+  firstLoad(learnerFolder: string, handover?: 'leave' | 'take'): Promise<number>;
+}
+
+async function open(context: TestContext): Promise<Opened> {
+  const jail = await openJail();
+  onTestFinished(() => jail[Symbol.asyncDispose]());
+  const runner: Runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
+  onTestFinished(() => runner.close());
+  const toy = await runningToy();
+  onTestFinished(() => toy[Symbol.asyncDispose]());
+  return {
+    toy,
+    async firstLoad(learnerFolder, handover) {
+      const told: string[] = [];
+      const { status, results } = await runner.run({
+        exercise: toy.exercise,
+        learnerFolder,
+        fallbackFolder: toy.exercise.solutionFolder,
+        seed: 7,
+        isConfirmed: false,
+        ...(handover && { handover }),
+        onEvent: (event) => event.type === 'output' && told.push(event.text),
+      });
+      expect(status).toBe('judged');
+      expect(results.map((result) => result.status)).toEqual(['pass', 'pass', 'pass']);
+      return Number(/^loaded (\d+)$/m.exec(told.join(''))?.[1]);
+    },
+  };
+}
+
+it('is taken by the next run of the same files, which are loaded anew', async (context) => {
+  const { toy, firstLoad } = await open(context);
+  const folder = await toy.folder('one', { 'access.ts': counting('loaded') });
+  expect(await firstLoad(folder, 'leave')).toBe(1);
+  expect(await firstLoad(folder, 'take')).toBeGreaterThan(1);
+});
+
+it('is gone after that, and where nobody asks for it', async (context) => {
+  const { toy, firstLoad } = await open(context);
+  const folder = await toy.folder('one', { 'access.ts': counting('loaded') });
+  expect(await firstLoad(folder, 'take')).toBe(1);
+  expect(await firstLoad(folder, 'take')).toBe(1);
+  expect(await firstLoad(folder, 'leave')).toBe(1);
+  expect(await firstLoad(folder)).toBe(1);
+  expect(await firstLoad(folder, 'take')).toBe(1);
+});
+
+it('is not given to other files', async (context) => {
+  const { toy, firstLoad } = await open(context);
+  const [one, other] = [
+    await toy.folder('one', { 'access.ts': counting('loaded') }),
+    await toy.folder('other', { 'access.ts': `${counting('loaded')}\n// of somebody else\n` }),
+  ];
+  expect(await firstLoad(one, 'leave')).toBe(1);
+  expect(await firstLoad(other, 'take')).toBe(1);
+});
