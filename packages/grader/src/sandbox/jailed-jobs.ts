@@ -85,8 +85,7 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
         },
         async confirm(judged) {
           if (!job.isConfirmed) return;
-          const fresh = () => Array.from({ length: FRESH_JAILS }, () => open(take(), false));
-          await confirm(judged, () => spreadBinding(fresh()));
+          await confirm(judged, () => spreadBinding(FRESH_JAILS, () => open(take(), false)));
         },
         end() {
           clearTimeout(clock);

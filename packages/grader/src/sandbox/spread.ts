@@ -3,12 +3,23 @@ import type { SandboxBinding } from './binding.ts';
 
 /**
  * Binds to several jails at once: clients of one name live in one, and clients of different names apart as far as the
- * jails go. What two clients share in one process, such as a lock on `globalThis`, they do not share here.
+ * jails go. What two clients share in one process, such as a lock on `globalThis`, they do not share here. A jail is opened
+ * for the client that needs it first, since most checks have one client only.
+ *
+ * @param max how many jails there may be
  */
-export function spreadBinding(bindings: readonly SandboxBinding[]): Binding {
+export function spreadBinding(max: number, open: () => SandboxBinding): Binding {
+  const bindings: SandboxBinding[] = [];
   const places = new Map<string, SandboxBinding>();
+  const nextPlace = (): SandboxBinding => {
+    const there = bindings[places.size % max];
+    if (there !== undefined) return there;
+    const binding = open();
+    bindings.push(binding);
+    return binding;
+  };
   const placeOf = (client: string): SandboxBinding => {
-    const place = places.get(client) ?? (bindings[places.size % bindings.length] as SandboxBinding);
+    const place = places.get(client) ?? nextPlace();
     places.set(client, place);
     return place;
   };
