@@ -1,10 +1,9 @@
 import { programBlocks } from './program-blocks.mjs';
-import { skippedCode } from './skipped-code.mjs';
 
 /** How code looks: themes that pass contrast 4.5:1 in every token, and no colours, shadows or fonts of their own. */
 export default {
   themes: ['github-dark-default', 'github-light-default'],
-  plugins: [programBlocks(), skippedCode()],
+  plugins: [programBlocks()],
   defaultProps: { wrap: false, overridesByLang: { sql: { wrap: true } } },
   styleOverrides: {
     borderRadius: '4px',
