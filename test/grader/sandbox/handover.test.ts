@@ -5,10 +5,9 @@ import { accessWith, runningToy, type RunningToy } from '../toys.ts';
 import { openJail } from './open-jail.ts';
 
 /** Says at each load how often the process has loaded the file. */
-const counting = (remark: string): string =>
-  accessWith({
-    top: `globalThis.loads = (globalThis.loads ?? 0) + 1; console.log('${remark}', globalThis.loads);`,
-  });
+const COUNTING = accessWith({
+  top: "globalThis.loads = (globalThis.loads ?? 0) + 1; console.log('loaded', globalThis.loads);",
+});
 
 interface Opened {
   readonly toy: RunningToy;
@@ -45,14 +44,14 @@ async function open(context: TestContext): Promise<Opened> {
 
 it('is taken by the next run of the same files, which are loaded anew', async (context) => {
   const { toy, firstLoad } = await open(context);
-  const folder = await toy.folder('one', { 'access.ts': counting('loaded') });
+  const folder = await toy.folder('one', { 'access.ts': COUNTING });
   expect(await firstLoad(folder, 'leave')).toBe(1);
   expect(await firstLoad(folder, 'take')).toBeGreaterThan(1);
 });
 
 it('is gone after that, and where nobody asks for it', async (context) => {
   const { toy, firstLoad } = await open(context);
-  const folder = await toy.folder('one', { 'access.ts': counting('loaded') });
+  const folder = await toy.folder('one', { 'access.ts': COUNTING });
   expect(await firstLoad(folder, 'take')).toBe(1);
   expect(await firstLoad(folder, 'take')).toBe(1);
   expect(await firstLoad(folder, 'leave')).toBe(1);
@@ -63,8 +62,8 @@ it('is gone after that, and where nobody asks for it', async (context) => {
 it('is not given to other files', async (context) => {
   const { toy, firstLoad } = await open(context);
   const [one, other] = [
-    await toy.folder('one', { 'access.ts': counting('loaded') }),
-    await toy.folder('other', { 'access.ts': `${counting('loaded')}\n// of somebody else\n` }),
+    await toy.folder('one', { 'access.ts': COUNTING }),
+    await toy.folder('other', { 'access.ts': `${COUNTING}\n// of somebody else\n` }),
   ];
   expect(await firstLoad(one, 'leave')).toBe(1);
   expect(await firstLoad(other, 'take')).toBe(1);

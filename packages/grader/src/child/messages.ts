@@ -12,6 +12,7 @@ export interface Job extends JobPlan {
   readonly checks: string;
   /** Whether a sample is judged once more in fresh jails. */
   readonly isConfirmed?: boolean;
+  /** Whether its jail is left to the next job of the same files, or the one that was left is taken. */
   readonly handover?: 'leave' | 'take';
 }
 

@@ -27,8 +27,8 @@ export interface RunOptions {
   readonly isConfirmed?: boolean;
   /**
    * Whether an isolated run leaves its process to the next run of the same files, or takes the one that was left to it and
-   * loads the files there anew: a process that has run before is several times as fast. Unless told, a run has processes
-   * of its own.
+   * loads the files there anew: it need not start, and has compiled the SDK's code already. Unless told, a run has
+   * processes of its own.
    */
   readonly handover?: 'leave' | 'take';
   readonly onEvent?: (event: RunEvent) => void;
