@@ -53,13 +53,28 @@ export function rawClient(door: Door, options: ClientOptions = {}): DynamoDBClie
 }
 
 function clientOver(transport: Transport, options: ClientOptions): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     ...fixedSettings,
     maxAttempts: options.maxAttempts ?? 4,
     ...(options.retryStrategy && { retryStrategy: options.retryStrategy }),
     requestHandler: handlerOver(transport),
   });
+  for (const name of FOR_THE_NETWORK) client.middlewareStack.remove(name);
+  return client;
 }
+
+/**
+ * Steps of the SDK that prepare a request for the network or for a log: headers that no door reads, and filters of what
+ * nobody logs. They change nothing in what a program sees, and take a sixth of the time of a call.
+ */
+const FOR_THE_NETWORK = [
+  'loggerMiddleware',
+  'contentLengthMiddleware',
+  'getUserAgentMiddleware',
+  'hostHeaderMiddleware',
+  'recursionDetectionMiddleware',
+  'httpSigningMiddleware',
+];
 
 /**
  * Everything that the SDK would otherwise look up in the environment, in profile files or on the instance.

@@ -36,7 +36,7 @@ interface CrashOutcome {
   readonly broken: readonly { readonly point: CrashPoint; readonly error: Error }[];
 }
 
-const QUICK_POINTS = 12;
+const QUICK_POINTS = 4;
 
 /** The plan of a run in which nothing stops the work, and it is done again all the same. */
 const WHOLE = 'whole';

@@ -37,7 +37,7 @@ export interface FaultOptions {
 
 /** Two in a row are retried by the SDK; a learner's loop must bear as many. */
 const IN_A_ROW = [1, 2];
-const QUICK_STRIKES = 10;
+const QUICK_STRIKES = 4;
 
 /** One thing that DynamoDB may do, and the run in which it does so. */
 interface Disturbance {

@@ -30,7 +30,7 @@ export interface Related {
 }
 
 const COUNTS = [5, 25, 100];
-const QUICK_COUNTS = [2, 12];
+const QUICK_COUNTS = [2, 8];
 
 /** What BatchGetItem takes, and a page of Query. Sources: API reference, BatchGetItem; Developer Guide, "Quotas". */
 const BATCH_ITEMS_MAX = 100;

@@ -35,7 +35,7 @@ export interface InvariantOptions {
 }
 
 const RUNS = 20;
-const QUICK_RUNS = 4;
+const QUICK_RUNS = 2;
 
 /**
  * Makes random sequences of calls, each on a copy of the rig, and looks whether the rules hold after every step. It

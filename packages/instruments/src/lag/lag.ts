@@ -20,7 +20,7 @@ export interface LagOptions {
 }
 
 const RUNS = 12;
-const QUICK_RUNS = 4;
+const QUICK_RUNS = 2;
 
 /**
  * Lets indexes and eventually consistent reads be behind the table, as they may be on DynamoDB, and does the work

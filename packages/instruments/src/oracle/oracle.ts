@@ -45,7 +45,7 @@ export interface OracleOptions<Model> {
 export type Step = readonly [operation: string, seed: number];
 
 const RUNS = 20;
-const QUICK_RUNS = 4;
+const QUICK_RUNS = 2;
 const STEPS = 20;
 
 /**

@@ -47,7 +47,7 @@ export interface Delivered {
 }
 
 /** Swept places at most of each kind: crash points, refused requests, bad records. */
-const PLACES_MAX = { quick: 6, full: 40 } as const;
+const PLACES_MAX = { quick: 2, full: 40 } as const;
 
 /**
  * Delivers what is in a table's stream to the learner's handler in every way in which a stream may: duplicates, batches
