@@ -60,7 +60,9 @@ function clientOver(transport: Transport, options: ClientOptions): DynamoDBClien
     requestHandler: handlerOver(transport),
   });
   for (const name of FOR_THE_NETWORK) client.middlewareStack.remove(name);
-  return client;
+  // Each request spreads the configuration three times. As the SDK builds it, with an accessor inside, engines keep it as
+  // a hash table, whose spread takes fifty times as long as that of a plain copy.
+  return Object.assign(client, { config: { ...client.config } });
 }
 
 /**
