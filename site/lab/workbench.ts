@@ -3,6 +3,7 @@ import { packWork, unpackWork } from './archive.ts';
 import { h } from './dom.ts';
 import { openEditor } from './editor.ts';
 import { openFileTabs } from './file-tabs.ts';
+import { inBatches } from './in-batches.ts';
 import type { LabData } from './lab-data.ts';
 import { openOutput } from './output-view.ts';
 import { isPassed, scoreOf } from './score.ts';
@@ -20,6 +21,8 @@ export interface WorkbenchOptions {
 
 const CHECKS = 'checks.test.ts';
 const SEED = 1;
+/** Nobody reads a verdict that stands for less. */
+const DRAW_MS = 150;
 
 /** The lab of one exercise: editor, run, verdict. Builds itself into an element that is empty. */
 export function openWorkbench(root: HTMLElement, options: WorkbenchOptions): void {
@@ -115,7 +118,7 @@ interface RunnerOptions {
 function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions) {
   const button = h('button', { type: 'button', class: 'run' }, 'Run');
   let isRunning = false;
-  const onEvent = (event: LabEvent): void => {
+  const events = inBatches((event: LabEvent) => {
     if (event.type === 'check-started') verdict.running(event.id);
     else if (event.type === 'check-finished') verdict.finished(event.result);
     else if (event.type === 'progress') verdict.running(event.id, event);
@@ -123,6 +126,10 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
     else {
       say(`${scoreOf(data, event.outcome)}, in a quick pass. The full pass is running …`);
     }
+  }, DRAW_MS);
+  const onEvent = (event: LabEvent): void => {
+    events.add(event);
+    if (event.type === 'first-verdict') events.flush();
   };
   const setRunning = (value: boolean): void => {
     isRunning = value;
@@ -141,6 +148,7 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
       say('Running …');
       const exercise = { specs: data.checks, checks: data.checksText };
       const outcome = await lab.run({ exercise, files, seed: SEED, records: true }, onEvent);
+      events.flush();
       setRunning(false);
       verdict.show(outcome);
       say(scoreOf(data, outcome));

@@ -21,6 +21,6 @@ function messageToSelf(resolve: () => void): void {
       for (const each of ready) each();
     };
   }
-  waiting.push(resolve);
-  channel.port2.postMessage(0);
+  // One message is enough for all who wait for it.
+  if (waiting.push(resolve) === 1) channel.port2.postMessage(0);
 }
