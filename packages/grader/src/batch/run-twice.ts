@@ -20,8 +20,8 @@ export type SeedOutcome =
 const MAY_BE_CHANCE = new Set(['hang', 'exit', 'limit']);
 
 /**
- * Runs an exercise under one seed. If a check fails, or the run hangs or dies, it runs once more under the same seed, for a
- * learner must not lose points by chance: verdicts that differ are no verdicts.
+ * Runs an exercise under one seed. Checks that fail run once more under the same seed, and so does everything if the run
+ * hangs or dies, for a learner must not lose points by chance: verdicts that differ are no verdicts.
  */
 export async function runTwice(
   runner: Runner,
@@ -29,9 +29,9 @@ export async function runTwice(
 ): Promise<SeedOutcome> {
   const first = await runner.run(options);
   if (!isWorthRepeating(first)) return settled(first);
-  // In a process of its own, where nothing of an earlier run can be the reason again.
+  // In a process of its own, where nothing of an earlier run can be the reason again. That makes a sample needless.
   const { handover: _, ...fresh } = options;
-  const second = await runner.run(fresh);
+  const second = await runner.run({ ...fresh, ...again(first), isConfirmed: false });
   if (first.status === 'judged' && second.status === 'judged') {
     const unstable = differences(first.results, second.results);
     const { results } = first;
@@ -46,6 +46,12 @@ export async function runTwice(
 function isWorthRepeating(outcome: RunOutcome): boolean {
   if (outcome.status === 'unjudged') return MAY_BE_CHANCE.has(outcome.code);
   return outcome.results.some(({ status }) => status === 'fail');
+}
+
+/** A check draws from the seed by itself, so it does the same without the others. */
+function again(first: RunOutcome): Pick<RunOptions, 'only'> {
+  if (first.status === 'unjudged') return {};
+  return { only: first.results.filter(({ status }) => status === 'fail').map(({ id }) => id) };
 }
 
 function settled(outcome: RunOutcome): SeedOutcome {
