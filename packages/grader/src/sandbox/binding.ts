@@ -3,7 +3,6 @@ import {
   copyOfInput,
   encode,
   MissingExportError,
-  nextTurn,
   patienceOf,
   type Binding,
   type ClientSetup,
@@ -17,6 +16,7 @@ import type { Jail } from './jail.ts';
 import type { SandboxEvents } from './events.ts';
 import { bytesOf, type LimitName } from './limits.ts';
 import { CALL_ENDED, newNonce, OpenCall } from './open-call.ts';
+import { Rest } from './rest.ts';
 import {
   ForgedError,
   has,
@@ -51,15 +51,14 @@ export class SandboxBinding implements Binding {
   readonly #calls = new Map<string, OpenCall>();
   readonly #sources = new WeakMap<object, string>();
   readonly #instances = new FinalizationRegistry<string>((id) => this.#jail.post('forget', id));
+  readonly #rest: Rest;
   #counted = 0;
-  #acknowledged = 0;
   #refused = 0;
   #isBroken = false;
-  #isHeld = false;
-  #idle: (() => void)[] = [];
 
   constructor(jail: Jail, modules: readonly LinkedModule[], events: SandboxEvents) {
     this.#jail = jail;
+    this.#rest = new Rest(jail);
     this.#files = modules.map(({ name }) => name);
     this.events = events;
     jail.post('files', '', JSON.stringify({ modules }));
@@ -92,15 +91,12 @@ export class SandboxBinding implements Binding {
     return instance;
   }
 
-  async turn(): Promise<void> {
-    do {
-      if (!this.isIdle) await new Promise<void>((resolve) => this.#idle.push(resolve));
-      await nextTurn();
-    } while (!this.isIdle);
+  turn(): Promise<void> {
+    return this.#rest.reached();
   }
 
   get isIdle(): boolean {
-    return !this.#isHeld && !this.#isBroken && this.#acknowledged === this.#jail.posted;
+    return this.#rest.isThere;
   }
 
   /** Takes one frame of the jail. */
@@ -117,6 +113,7 @@ export class SandboxBinding implements Binding {
   /** Nothing is answered any more; whoever waits, waits for ever. */
   break(): void {
     this.#isBroken = true;
+    this.#rest.end();
   }
 
   #receive(frame: Frame): void {
@@ -131,7 +128,8 @@ export class SandboxBinding implements Binding {
       case 'done':
         return this.#done(frame);
       case 'ack':
-        return this.#acknowledge();
+        if (!this.#rest.acknowledge()) throw new ForgedError('an answer before it was asked');
+        return;
       case 'thrown':
         return this.events.thrown(thrownIn(objectIn(frame.body), this.#files));
       case 'rejected':
@@ -139,17 +137,6 @@ export class SandboxBinding implements Binding {
       default:
         throw new ForgedError('a message that means nothing');
     }
-  }
-
-  #acknowledge(): void {
-    this.#acknowledged += 1;
-    if (this.#acknowledged > this.#jail.posted) throw new ForgedError('an answer before it was asked');
-    this.#tellIdle();
-  }
-
-  #tellIdle(): void {
-    if (!this.isIdle) return;
-    for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #operate(kind: 'load' | 'make' | 'read', rest = '', body = ''): Promise<JsonObject> {
@@ -281,11 +268,12 @@ export class SandboxBinding implements Binding {
     if (!this.#checkSize(body)) return;
     call.hasReturned = true;
     // The frame that the code was going on with when it returned is acknowledged only after this one.
-    const unanswered = call.unanswered(this.#acknowledged + 1);
+    const unanswered = call.unanswered(this.#rest.acknowledged + 1);
     const answer = objectIn(body);
     this.#settle(call, answer, unanswered);
     void this.#close(call);
-    this.#hold();
+    // What comes after a result waits until the judge has seen the result, as it would in one process.
+    this.#rest.hold();
   }
 
   #settle(call: OpenCall, answer: JsonObject, unanswered: readonly string[]): void {
@@ -301,17 +289,6 @@ export class SandboxBinding implements Binding {
       if (!has(answer, 'value')) throw new ForgedError('a result that is none');
       call.settle.resolve({ value: valueIn(answer), unanswered });
     }
-  }
-
-  /** What comes after a result waits until the judge has seen the result, as it would in one process. */
-  #hold(): void {
-    this.#isHeld = true;
-    this.#jail.pause();
-    void nextTurn().then(() => {
-      this.#isHeld = false;
-      this.#jail.resume();
-      this.#tellIdle();
-    });
   }
 
   /** What the code has begun and not waited for still belongs to its call. */
