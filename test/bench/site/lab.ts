@@ -45,21 +45,28 @@ export async function labTimes(
 
 /** Milliseconds in which a learner reads a verdict and changes something, at the least. */
 const READING_MS = 3000;
+/** A run that says nothing for so long has ended otherwise than with all points. */
+const PATIENCE_MS = 60_000;
 
 type RunTimes = Pick<LabTimes, 'firstVerdictMs' | 'fullMs'>;
 
 /** Presses Run so many times, and notes inside the page when the status says what. */
 function runs(page: Page, times: number): Promise<RunTimes[]> {
   return page.evaluate(
-    async ([count, readingMs]) => {
+    async ([count, readingMs, patienceMs]) => {
       const lab = document.querySelector('keysmith-lab') as HTMLElement;
       const status = lab.querySelector('.status') as HTMLElement;
       const run = lab.querySelector('.run') as HTMLElement;
       const said = (pattern: RegExp): Promise<number> =>
-        new Promise((resolve) => {
+        new Promise((resolve, reject) => {
+          const impatience = setTimeout(() => {
+            observer.disconnect();
+            reject(new Error(`The lab has come to say "${status.textContent}", and not what was waited for.`));
+          }, patienceMs);
           const look = (): void => {
             if (!pattern.test(status.textContent ?? '')) return;
             observer.disconnect();
+            clearTimeout(impatience);
             resolve(performance.now());
           };
           const observer = new MutationObserver(look);
@@ -78,7 +85,7 @@ function runs(page: Page, times: number): Promise<RunTimes[]> {
       }
       return all;
     },
-    [times, READING_MS] as const,
+    [times, READING_MS, PATIENCE_MS] as const,
   );
 }
 
