@@ -61,7 +61,9 @@ function runs(page: Page, times: number): Promise<RunTimes[]> {
         new Promise((resolve, reject) => {
           const impatience = setTimeout(() => {
             observer.disconnect();
-            reject(new Error(`The lab has come to say "${status.textContent}", and not what was waited for.`));
+            reject(
+              new Error(`The lab has come to say "${status.textContent}", and not what was waited for.`),
+            );
           }, patienceMs);
           const look = (): void => {
             if (!pattern.test(status.textContent ?? '')) return;
