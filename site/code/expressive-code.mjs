@@ -1,9 +1,10 @@
+import { plainWords } from './plain-words.mjs';
 import { programBlocks } from './program-blocks.mjs';
 
 /** How code looks: themes that pass contrast 4.5:1 in every token, and no colours, shadows or fonts of their own. */
 export default {
   themes: ['github-dark-default', 'github-light-default'],
-  plugins: [programBlocks()],
+  plugins: [programBlocks(), plainWords()],
   defaultProps: { wrap: false, overridesByLang: { sql: { wrap: true } } },
   styleOverrides: {
     borderRadius: '4px',
