@@ -67,7 +67,7 @@ function clientOver(transport: Transport, options: ClientOptions): DynamoDBClien
 
 /**
  * Steps of the SDK that prepare a request for the network or for a log: headers that no door reads, and filters of what
- * nobody logs. They change nothing in what a program sees, and take a sixth of the time of a call.
+ * nobody logs. They change nothing in what a program sees, and take a fifth of the time of a call.
  */
 const FOR_THE_NETWORK = [
   'loggerMiddleware',
