@@ -16,6 +16,7 @@ beforeAll(async () => {
     dan: 'hangs',
     eve: 'hangs once',
     fay: 'knows the visible data',
+    hal: 'knows the hidden data',
   };
   const files = Object.entries(words).map(([learner, word]) => [`${learner}/keep-notes/access.ts`, word]);
   from = await toy.folder('class', { ...Object.fromEntries(files), 'gus/keep-note/access.ts': 'passes' });
@@ -47,14 +48,17 @@ describe('grading a class', () => {
       ['eve', 0, 6, 'ungradable'],
       ['fay', 0, 0, 'all visible checks passed, 0 of 3 hidden checks passed'],
       ['gus', 0, 0, 'missing'],
+      ['hal', 0, 0, '0 of 3 visible checks passed, all hidden checks passed'],
     ]);
-    // Only what failed or hung is run again, and only what can be judged runs under the hidden seed.
-    const runsOf = (word: Word) => runner.runs.filter((run) => run.word === word).map(({ seed }) => seed);
-    expect(runsOf('passes')).toEqual([1, 7]);
-    expect(runsOf('fails')).toEqual([1, 1, 7, 7]);
-    expect(runsOf('flakes')).toEqual([1, 1]);
-    expect(runsOf('hangs')).toEqual([1, 1]);
-    expect(runsOf('knows the visible data')).toEqual([1, 7, 7]);
+    // Only what failed or hung is run again, and only what can be judged runs under the practice seed: quickly if it is right.
+    const runsOf = (word: Word) =>
+      runner.runs.filter((run) => run.word === word).map(({ seed, depth }) => `${depth} ${seed}`);
+    expect(runsOf('passes')).toEqual(['full 7', 'quick 1']);
+    expect(runsOf('fails')).toEqual(['full 7', 'full 7', 'full 1', 'full 1']);
+    expect(runsOf('flakes')).toEqual(['full 7', 'full 7', 'full 1', 'full 1']);
+    expect(runsOf('hangs')).toEqual(['full 7', 'full 7']);
+    expect(runsOf('knows the visible data')).toEqual(['full 7', 'full 7', 'full 1']);
+    expect(runsOf('knows the hidden data')).toEqual(['full 7', 'quick 1', 'full 1', 'full 1']);
     const cyd = JSON.parse(await readFile(join(out, 'submissions/cyd/grade.json'), 'utf8'));
     expect(cyd.exercises[0].unstable[0]).toMatchObject({
       verdicts: ['fail', 'pass'],

@@ -13,11 +13,23 @@ import type { RunningToy } from '../toys.ts';
 
 /** What a submission's access.ts says, for a runner that judges by words: it costs no process. */
 export type Word =
-  'passes' | 'fails' | 'flakes' | 'hangs' | 'hangs once' | 'knows the visible data' | 'no table';
+  | 'passes'
+  | 'fails'
+  | 'flakes'
+  | 'hangs'
+  | 'hangs once'
+  | 'knows the visible data'
+  | 'knows the hidden data'
+  | 'no table';
 
 export interface StubRunner extends Runner {
-  /** Folder and seed of every run. */
-  readonly runs: { readonly exercise: string; readonly seed: number; readonly word: string }[];
+  /** What was asked for in every run. */
+  readonly runs: {
+    readonly exercise: string;
+    readonly seed: number;
+    readonly depth: 'quick' | 'full';
+    readonly word: string;
+  }[];
 }
 
 export interface StubOptions {
@@ -34,13 +46,13 @@ export function stubRunner({ failureBytes = 0, keepsRuns = true }: StubOptions =
   return {
     runs,
     close: () => Promise.resolve(),
-    async run({ exercise, learnerFolder, seed }) {
+    async run({ exercise, learnerFolder, seed, depth = 'full' }) {
       const word = (await readFile(join(learnerFolder, 'access.ts'), 'utf8')).trim();
       const key = `${learnerFolder} ${seed}`;
       const time = (counts.get(key) ?? 0) + 1;
       if (keepsRuns) {
         counts.set(key, time);
-        runs.push({ exercise: exercise.slug, seed, word });
+        runs.push({ exercise: exercise.slug, seed, depth, word });
       }
       return outcomeOf(word, { exercise, seed, time, failureBytes });
     },
@@ -68,6 +80,8 @@ function outcomeOf(word: string, run: StubRun): RunOutcome {
         : judged(run, true);
     case 'knows the visible data':
       return judged(run, run.seed === 1);
+    case 'knows the hidden data':
+      return judged(run, run.seed !== 1);
     case 'no table':
       return { status: 'unjudged', code: 'table', reason: 'It is gone.', results: [] };
     default:

@@ -29,7 +29,7 @@ export interface Judge {
 }
 
 /**
- * The grade of what was found, under the seed that learners practise with and under the instructor's. A submission that
+ * The grade of what was found, under the instructor's seed and under the one that learners practise with. A submission that
  * cannot be judged is ungradable, with the reason, and not a zero.
  *
  * @throws {GradeError} 'grade.no-table'
@@ -41,21 +41,48 @@ export async function gradeExercise(
   const { slug, maxPoints: maxScore } = exercise;
   if (found.kind === 'missing') return { exercise: slug, status: 'missing', maxScore, found: found.found };
   if (found.kind === 'refused') return ungradable(exercise, found.code, found.reason);
-  const under = (seed: number, more: Pick<RunOptions, 'isConfirmed' | 'handover'>) =>
-    runTwice(runner, { exercise, learnerFolder: found.folder, seed, stallMs: STALL_MS, ...more });
-  // Points count only under both seeds, so it is enough to look under the last one for what survives between runs.
-  const visible = await under(
-    seeds.visible,
-    seeds.hidden === undefined ? {} : { isConfirmed: false, handover: 'leave' },
-  );
-  if (visible.kind !== 'judged') return withoutMark(exercise, visible);
-  const notRun = errorOf(exercise, visible.results);
-  if (notRun || seeds.hidden === undefined) return notRun ?? graded(exercise, visible.results.map(shownOnly));
-  const hidden = await under(seeds.hidden, { handover: 'take' });
-  if (hidden.kind === 'unjudged' || hidden.kind === 'wavering') return withoutMark(exercise, hidden);
+  const of = { exercise, learnerFolder: found.folder, stallMs: STALL_MS };
+  if (seeds.hidden === undefined) {
+    const visible = await runTwice(runner, { ...of, seed: seeds.visible });
+    if (visible.kind !== 'judged') return withoutMark(exercise, visible);
+    return errorOf(exercise, visible.results) ?? graded(exercise, visible.results.map(shownOnly));
+  }
+  const hidden = await runTwice(runner, { ...of, seed: seeds.hidden, handover: 'leave' });
+  if (!('results' in hidden)) return withoutMark(exercise, hidden);
+  const notRun = errorOf(exercise, hidden.results);
+  if (notRun) return notRun;
+  if (await passesQuickly(runner, { ...of, seed: seeds.visible }, hidden))
+    return graded(exercise, hidden.results.map(passedBoth));
+  // What survives between runs was looked for under the other seed: points count only under both.
+  const visible = await runTwice(runner, {
+    ...of,
+    seed: seeds.visible,
+    isConfirmed: false,
+    handover: 'take',
+  });
+  if (!('results' in visible)) return withoutMark(exercise, visible);
   const checks = bothOf(visible.results, hidden.results);
-  if (hidden.kind === 'unstable') return unstable(exercise, hidden.unstable, checks);
-  return errorOf(exercise, hidden.results) ?? graded(exercise, checks);
+  const wavering = [hidden, visible].flatMap((outcome) => ('unstable' in outcome ? outcome.unstable : []));
+  if (wavering.length > 0) return unstable(exercise, wavering, checks);
+  return errorOf(exercise, visible.results) ?? graded(exercise, checks);
+}
+
+/**
+ * Whether what passed in full under the one seed passes under the other too, as far as the quick pass looks: most work is
+ * right, and then that is enough. What fails there, or failed before, is looked at in full under both.
+ */
+async function passesQuickly(
+  runner: Runner,
+  options: Pick<RunOptions, 'exercise' | 'learnerFolder' | 'seed' | 'stallMs'>,
+  hidden: SeedOutcome,
+): Promise<boolean> {
+  if (hidden.kind !== 'judged' || !isPassed(hidden.results)) return false;
+  const outcome = await runner.run({ ...options, depth: 'quick', isConfirmed: false, handover: 'take' });
+  return outcome.status === 'judged' && isPassed(outcome.results);
+}
+
+function isPassed(results: readonly CheckResult[]): boolean {
+  return results.every(({ status }) => status === 'pass');
 }
 
 function graded(exercise: Exercise, checks: GradedCheck[]): ExerciseGrade {
@@ -74,6 +101,10 @@ function graded(exercise: Exercise, checks: GradedCheck[]): ExerciseGrade {
 
 function shownOnly(result: CheckResult): GradedCheck {
   return { ...result, visible: result.status };
+}
+
+function passedBoth(result: CheckResult): GradedCheck {
+  return { ...result, visible: 'pass', hidden: 'pass' };
 }
 
 /** Each check as its worse run has it, so that a check passes, and earns its points, only if it passes under both seeds. */

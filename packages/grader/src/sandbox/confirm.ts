@@ -1,4 +1,10 @@
-import { createRandom, judgeCheck, type Binding, type CheckVerdict } from '@keysmith/instruments/host';
+import {
+  createRandom,
+  judgeCheck,
+  type Binding,
+  type CheckVerdict,
+  type Depth,
+} from '@keysmith/instruments/host';
 import { JobError, type Judged } from '../job/run-job.ts';
 
 /** How many of the checks are judged again. */
@@ -22,11 +28,16 @@ export async function confirm(judged: Judged, open: () => Binding): Promise<void
     const spec = plan.specs.find(({ id }) => id === verdict.id);
     const body = bodies.get(verdict.id);
     if (spec === undefined || body === undefined) continue;
-    const again = await judgeCheck(spec, body, {
-      ...host,
-      binding,
-      namespacePrefix: `${host.namespacePrefix}-again`,
-    });
+    const judge = (depth: Depth | undefined) =>
+      judgeCheck(spec, body, {
+        ...host,
+        binding,
+        ...(depth && { depth }),
+        namespacePrefix: `${host.namespacePrefix}-again-${depth}`,
+      });
+    // What passed in full passes the quick pass as well; what seems not to is judged in full before anybody is accused.
+    if (verdict.status === 'pass' && (await judge('quick')).status === 'pass') continue;
+    const again = await judge(host.depth);
     if (again.status !== verdict.status) throw new JobError('state', reasonOf(verdict, again));
   }
 }
