@@ -10,6 +10,7 @@ import { sidebarOf } from './site/navigation.ts';
 import { tryItLinks } from './site/playground/try-it.ts';
 import { contentSecurityPolicy } from './site/policy.ts';
 import { linkPreviews } from './site/preview/integration.ts';
+import { searchWhenOpened } from './site/search/when-opened.ts';
 import { sitemapWithoutSolutions } from './site/sitemap.ts';
 
 /*
@@ -32,6 +33,8 @@ export default defineConfig({
   cacheDir,
   base: process.env.KEYSMITH_BASE ?? '/',
   trailingSlash: 'always',
+  // Pages are small. A script that listens at each of a page's hundred links would cost a phone more than it saves.
+  prefetch: false,
   // HTML's own rules for white space. The default drops line breaks between inline elements and joins words.
   compressHTML: true,
   ...(origin && { site: origin }),
@@ -70,6 +73,7 @@ export default defineConfig({
     mdx({ optimize: false }),
     tryItLinks(),
     labPrograms(),
+    searchWhenOpened(),
     besideOwnEditor({ root: courseRoot }),
     sitemapWithoutSolutions(origin),
     linkPreviews(origin, process.env.KEYSMITH_BASE ?? '/'),

@@ -5,3 +5,8 @@ declare module '*.astro' {
   const component: import('astro/runtime/server/index.js').AstroComponentFactory;
   export default component;
 }
+
+/** Pagefind's search brings no types. */
+declare module '@pagefind/default-ui' {
+  export const PagefindUI: new (options: object) => unknown;
+}

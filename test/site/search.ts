@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Starlight makes the field of the search when the page is idle, which takes long on a machine that is busy. */
+/** The search is loaded when the page is idle and the dialog is open, which takes long on a machine that is busy. */
 const FIELD_MS_MAX = 50_000;
 
 /** Searches for words as a reader does, and gives the results once the first one is there. */
