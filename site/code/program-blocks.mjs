@@ -1,4 +1,4 @@
-import { addClassName, h, setProperty } from '@astrojs/starlight/expressive-code/hast';
+import { addClassName, h, setInlineStyle, setProperty } from '@astrojs/starlight/expressive-code/hast';
 
 /** The words behind a fence's language that make it a part of the page's program, and the class that each gives. */
 const PARTS = { setup: 'ks-setup', run: 'ks-run', output: 'ks-output' };
@@ -9,7 +9,7 @@ const OPEN_SETUP_LINES_MAX = 24;
 /**
  * Marks the fences of a page's program (setup, run, output), so that a run and what it printed stand together; folds a
  * long setup; and makes every block of code reachable by keyboard, because a block that scrolls must be, with or
- * without JavaScript.
+ * without JavaScript. Each block tells how many lines it has, for a style to know its height.
  */
 export function programBlocks() {
   return {
@@ -20,6 +20,7 @@ export function programBlocks() {
           if (PARTS[word]) addClassName(renderData.blockAst, PARTS[word]);
         }
         makeFocusable(renderData.blockAst);
+        setInlineStyle(renderData.blockAst, '--ks-lines', String(codeBlock.getLines().length));
       },
       postprocessRenderedBlockGroup: ({ renderedGroupContents, renderData }) => {
         const [{ codeBlock }] = renderedGroupContents;
