@@ -9,7 +9,8 @@ const OPEN_SETUP_LINES_MAX = 24;
 /**
  * Marks the fences of a page's program (setup, run, output), so that a run and what it printed stand together; folds a
  * long setup; and makes every block of code reachable by keyboard, because a block that scrolls must be, with or
- * without JavaScript. Each block tells how many lines it has, for a style to know its height.
+ * without JavaScript. A block whose lines do not break tells how many they are, for a style to know
+ * its height.
  */
 export function programBlocks() {
   return {
@@ -20,7 +21,8 @@ export function programBlocks() {
           if (PARTS[word]) addClassName(renderData.blockAst, PARTS[word]);
         }
         makeFocusable(renderData.blockAst);
-        setInlineStyle(renderData.blockAst, '--ks-lines', String(codeBlock.getLines().length));
+        const lines = codeBlock.getLines().length;
+        if (!codeBlock.props.wrap) setInlineStyle(renderData.blockAst, '--ks-lines', String(lines));
       },
       postprocessRenderedBlockGroup: ({ renderedGroupContents, renderData }) => {
         const [{ codeBlock }] = renderedGroupContents;
