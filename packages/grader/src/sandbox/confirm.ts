@@ -22,22 +22,23 @@ export async function confirm(judged: Judged, open: () => Binding): Promise<void
   const { plan, verdicts, bodies, host } = judged;
   const ran = verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
   if (ran.length === 0 || plan.replay !== undefined) return;
-  const binding = open();
+  const sampled = open();
   const sample = createRandom(plan.seed, 'confirm').sample(ran, Math.min(SAMPLE, ran.length));
   for (const verdict of sample) {
     const spec = plan.specs.find(({ id }) => id === verdict.id);
     const body = bodies.get(verdict.id);
     if (spec === undefined || body === undefined) continue;
-    const judge = (depth: Depth | undefined) =>
+    const judge = (binding: Binding, depth: Depth | undefined) =>
       judgeCheck(spec, body, {
         ...host,
         binding,
         ...(depth && { depth }),
         namespacePrefix: `${host.namespacePrefix}-again-${depth}`,
       });
-    // What passed in full passes the quick pass as well; what seems not to is judged in full before anybody is accused.
-    if (verdict.status === 'pass' && (await judge('quick')).status === 'pass') continue;
-    const again = await judge(host.depth);
+    // What passed in full passes the quick pass as well; what seems not to is judged in full before anybody is
+    // accused, where the quick pass has left nothing either.
+    if (verdict.status === 'pass' && (await judge(sampled, 'quick')).status === 'pass') continue;
+    const again = await judge(verdict.status === 'pass' ? open() : sampled, host.depth);
     if (again.status !== verdict.status) throw new JobError('state', reasonOf(verdict, again));
   }
 }
