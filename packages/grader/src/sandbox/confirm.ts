@@ -28,17 +28,19 @@ export async function confirm(judged: Judged, open: () => Binding): Promise<void
     const spec = plan.specs.find(({ id }) => id === verdict.id);
     const body = bodies.get(verdict.id);
     if (spec === undefined || body === undefined) continue;
-    const judge = (binding: Binding, depth: Depth | undefined) =>
+    const judge = (binding: Binding, depth: Depth) =>
       judgeCheck(spec, body, {
         ...host,
         binding,
-        ...(depth && { depth }),
+        depth,
         namespacePrefix: `${host.namespacePrefix}-again-${depth}`,
       });
-    // What passed in full passes the quick pass as well; what seems not to is judged in full before anybody is
-    // accused, where the quick pass has left nothing either.
-    if (verdict.status === 'pass' && (await judge(sampled, 'quick')).status === 'pass') continue;
-    const again = await judge(verdict.status === 'pass' ? open() : sampled, host.depth);
+    const { depth = 'full' } = host;
+    const hasPassed = verdict.status === 'pass';
+    let again = await judge(sampled, hasPassed ? 'quick' : depth);
+    // What passed in full passes the quick pass as well. What seems not to is judged in full before anybody is accused,
+    // where the quick pass has left nothing either.
+    if (hasPassed && again.status !== 'pass') again = await judge(open(), depth);
     if (again.status !== verdict.status) throw new JobError('state', reasonOf(verdict, again));
   }
 }
