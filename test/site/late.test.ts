@@ -64,7 +64,8 @@ describe('code that is far below', () => {
           for (const frame of frames) frame.style.contentVisibility = 'visible';
         });
         const after = await heightOf(page);
-        if (Math.abs(before - after) > ROUNDING) moved.push(`${path}: ${before} pixels, and ${after} with all code`);
+        if (Math.abs(before - after) > ROUNDING)
+          moved.push(`${path}: ${before} pixels, and ${after} with all code`);
       }
       expect(moved).toEqual([]);
     }),
