@@ -1,4 +1,6 @@
-import type { PreviewCard, PreviewRow, PreviewTable } from './page-table.ts';
+import type { Letters } from './letters.ts';
+import type { PreviewCard, PreviewCell, PreviewRow, PreviewTable, PreviewText } from './page-table.ts';
+import { shareOut } from './share-out.ts';
 
 /** The size that link previews are made for, in pixels. */
 export const PREVIEW_WIDTH = 1200;
@@ -12,8 +14,10 @@ const COLOUR = {
   read: '#33290f',
   accent: '#b58317',
   sign: '#e8c06a',
-  key: '#c6cbd2',
-  text: '#6f7885',
+  heading: '#f2f4f6',
+  key: '#e2e6ea',
+  text: '#c6cbd2',
+  name: '#8a94a1',
   entities: ['#5aa7e0', '#f0804d', '#35b58d', '#d78bb6', '#8fd0f5', '#9aa3af'],
 };
 
@@ -22,24 +26,36 @@ const TOP = 150;
 const GAP = 28;
 const HEAD = 58;
 const ROW = 50;
-const BAR = 14;
+const SQUARE = 14;
 const SCALE_MAX = 1.6;
-/** Characters that a column has room for at least, and between it and the next. */
-const CELL_MIN = 2;
-const CELL_GAP = 4;
-/** Width of a character, and of the gap between two words. */
-const CHARACTER = 9.5;
+/** Of the letters in a card, and between two stretches of its text. */
+const SIZE = 21;
+const SPACE = 9;
+/** How far the baseline of a line lies below its middle. */
+const BELOW_MIDDLE = SIZE * 0.34;
+/** Of the letters of the heading: as large as they have room for, between the two. */
+const HEADING_SIZE_MAX = 52;
+const HEADING_SIZE_MIN = 34;
+/** What a value has room for at least. */
+const VALUE_MIN = 2 * SIZE;
+/** From what stands in a column to the next column. */
+const COLUMN_GAP = 24;
 
-/**
- * A table as a preview shows it: cards, rows and words where they stand on the page, each word as a bar of its length. The
- * title stands beside the preview as text; letters in the picture would need a font on the machine that builds it.
- */
-export function drawPreview({ cards }: PreviewTable): string {
+/** A page as a preview shows it: its heading, and below that its table with cards, rows and words as they stand on the page. */
+export function drawPreview({ heading, cards }: PreviewTable, letters: Letters): string {
   const scale = scaleOf(cards);
   const places = placeCards(cards, scale);
-  const inside = places.map(({ card, x, y, width }) => drawCard(card, { x, y, width })).join('');
+  const inside = places.map(({ card, x, y, width }) => drawCard(card, { x, y, width }, letters)).join('');
   const drawn = `<g transform="translate(${MARGIN} ${TOP}) scale(${scale})">${inside}</g>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PREVIEW_WIDTH}" height="${PREVIEW_HEIGHT}" viewBox="0 0 ${PREVIEW_WIDTH} ${PREVIEW_HEIGHT}">${rect({ x: 0, y: 0, width: PREVIEW_WIDTH, height: PREVIEW_HEIGHT }, COLOUR.ground)}${SIGN}${drawn}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PREVIEW_WIDTH}" height="${PREVIEW_HEIGHT}" viewBox="0 0 ${PREVIEW_WIDTH} ${PREVIEW_HEIGHT}">${rect({ x: 0, y: 0, width: PREVIEW_WIDTH, height: PREVIEW_HEIGHT }, COLOUR.ground)}${SIGN}${drawHeading(heading, letters)}${drawn}</svg>`;
+}
+
+function drawHeading(heading: string, letters: Letters): string {
+  const x = MARGIN + 64;
+  const width = PREVIEW_WIDTH - MARGIN - x;
+  const wished = letters.width(heading, HEADING_SIZE_MAX);
+  const size = Math.max(HEADING_SIZE_MIN, HEADING_SIZE_MAX * Math.min(1, width / wished));
+  return letters.draw(heading, { x, baseline: 98, size, width }, COLOUR.heading).svg;
 }
 
 /** The sign of the site, as in its header. */
@@ -80,64 +96,103 @@ function heightOf({ title, rows }: PreviewCard): number {
   return (title.length > 0 ? HEAD : 0) + rows.length * ROW;
 }
 
-function drawCard(card: PreviewCard, { x, y, width }: Box): string {
+function drawCard(card: PreviewCard, { x, y, width }: Box, letters: Letters): string {
   const height = heightOf(card);
   const head = card.title.length > 0 ? HEAD : 0;
   const frame = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="${COLOUR.card}" stroke="${COLOUR.line}" stroke-width="2"/>`;
-  const title = drawWords(card.title, { x: x + 24, y: y + (HEAD - BAR) / 2, width: width - 48 }, COLOUR.key);
-  const columns = columnsOf(card, width - 24);
+  const title = drawTexts(
+    card.title,
+    { x: x + 24, y: y + HEAD / 2, width: width - 48 },
+    { letters, colour: COLOUR.key },
+  );
+  const columns = columnsOf(card, width - 24, letters);
   const rows = card.rows
-    .map((row, at) => drawRow(row, { x, y: y + head + at * ROW, width }, columns))
+    .map((row, at) => drawRow(row, { x, y: y + head + at * ROW, width }, { columns, letters }))
     .join('');
   return frame + title + rows;
 }
 
-/** Where each column begins, and where the last one ends; a column is as wide, in proportion, as its longest cell. */
-function columnsOf({ rows }: PreviewCard, width: number): readonly number[] {
+/**
+ * Where each column begins, and where the last one ends. What is narrow has the room that it needs, keys above all; the wide
+ * share what is left.
+ */
+function columnsOf({ rows }: PreviewCard, width: number, letters: Letters): readonly number[] {
   const count = Math.max(...rows.map(({ cells }) => cells.length));
-  const weights = Array.from(
-    { length: count },
-    (_, at) =>
-      CELL_GAP +
-      Math.max(
-        CELL_MIN,
-        ...rows.map(({ cells }) => (cells[at]?.words ?? []).reduce((sum, word) => sum + word + 1, 0)),
-      ),
+  const wished = Array.from({ length: count }, (_, at) =>
+    Math.max(
+      0,
+      ...rows
+        // The last cell of a shorter row stands over all columns that are left.
+        .filter(({ cells }) => at < cells.length - 1 || cells.length === count)
+        .map(({ cells }) => COLUMN_GAP + widthOf(cells[at], letters)),
+    ),
   );
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return [0, ...weights].map(
-    (_, at, list) => (list.slice(1, at + 1).reduce((sum, one) => sum + one, 0) / all) * width,
-  );
+  const widths = shareOut(wished, width);
+  return widths.reduce((ends, one) => [...ends, (ends.at(-1) ?? 0) + one], [0]);
 }
 
-function drawRow({ cells, isRead }: PreviewRow, { x, y, width }: Box, columns: readonly number[]): string {
+function widthOf(cell: PreviewCell | undefined, letters: Letters): number {
+  if (cell === undefined) return 0;
+  const widths = cell.texts.map(({ text }) => letters.width(text, SIZE));
+  return indentOf(cell) + widths.reduce((sum, one) => sum + one, 0) + (widths.length - 1) * SPACE;
+}
+
+/** Before the text of a cell, for its square. */
+function indentOf({ entity }: PreviewCell): number {
+  return entity === undefined ? 0 : SQUARE + 12;
+}
+
+interface RowStyle {
+  /** Where each column begins, and where the last one ends. */
+  readonly columns: readonly number[];
+  readonly letters: Letters;
+}
+
+function drawRow(
+  { cells, isRead }: PreviewRow,
+  { x, y, width }: Box,
+  { columns, letters }: RowStyle,
+): string {
   const ground = isRead
     ? rect({ x, y, width, height: ROW }, COLOUR.read) + rect({ x, y, width: 6, height: ROW }, COLOUR.accent)
     : '';
   const line = rect({ x, y, width, height: 2 }, COLOUR.line);
-  const drawn = cells.map(({ words, entity }, at) => {
+  const middle = y + ROW / 2;
+  const drawn = cells.map((cell, at) => {
+    const { texts, entity } = cell;
     const begin = columns[at] ?? 0;
     const left = x + 24 + begin;
-    const step = (columns[at + 1] ?? width) - begin;
-    const middle = y + (ROW - BAR) / 2;
-    const square = entity === undefined ? 0 : BAR + 12;
+    const end = at === cells.length - 1 ? width - 24 : (columns[at + 1] ?? width);
+    const indent = indentOf(cell);
     const mark =
-      entity === undefined ? '' : rect({ x: left, y: middle, width: BAR, height: BAR }, entityColour(entity));
-    const box = { x: left + square, y: middle, width: step - square - 16 };
-    return mark + drawWords(words, box, at === 0 && entity === undefined ? COLOUR.key : COLOUR.text);
+      entity === undefined
+        ? ''
+        : rect({ x: left, y: middle - SQUARE / 2, width: SQUARE, height: SQUARE }, entityColour(entity));
+    const gap = at === cells.length - 1 ? 16 : COLUMN_GAP;
+    const box = { x: left + indent, y: middle, width: end - begin - indent - gap };
+    const colour = at === 0 && entity === undefined ? COLOUR.key : COLOUR.text;
+    return mark + drawTexts(texts, box, { letters, colour });
   });
   return ground + line + drawn.join('');
 }
 
-/** Words in a line, as far as there is room. */
-function drawWords(words: readonly number[], { x, y, width }: Box, colour: string): string {
+/** Texts in a line, as far as there is room; `y` is the line's middle. A name without what it names says nothing. */
+function drawTexts(
+  texts: readonly PreviewText[],
+  { x, y, width }: Box,
+  { letters, colour }: { readonly letters: Letters; readonly colour: string },
+): string {
   let left = 0;
   let drawn = '';
-  for (const word of words) {
-    const length = Math.min(word * CHARACTER, width - left);
-    if (length < CHARACTER) break;
-    drawn += rect({ x: x + left, y, width: length, height: BAR, radius: 3 }, colour);
-    left += length + CHARACTER;
+  for (const [at, { text, isName }] of texts.entries()) {
+    const named = isName ? texts[at + 1] : undefined;
+    const needed = named && Math.min(VALUE_MIN, letters.width(named.text, SIZE));
+    const isLost = needed !== undefined && width - left < letters.width(text, SIZE) + SPACE + needed;
+    const line = { x: x + left, baseline: y + BELOW_MIDDLE, size: SIZE, width: Math.max(0, width - left) };
+    const done = letters.draw(isLost ? '…' : text, line, isName ? COLOUR.name : colour);
+    drawn += done.svg;
+    if (isLost) break;
+    left += done.width + SPACE;
   }
   return drawn;
 }
@@ -146,9 +201,6 @@ function entityColour(entity: number): string {
   return COLOUR.entities[entity - 1] ?? COLOUR.text;
 }
 
-function rect(
-  { x, y, width, height, radius = 0 }: Box & { readonly height: number; readonly radius?: number },
-  colour: string,
-): string {
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}"/>`;
+function rect({ x, y, width, height }: Box & { readonly height: number }, colour: string): string {
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colour}"/>`;
 }

@@ -1,6 +1,14 @@
-/** A cell: the lengths of its words, and the colour of the kind of item that it names. */
+import { decodeHTML } from 'entities';
+
+/** A stretch of a line: what stands there, or the name of what stands behind it, which is drawn fainter. */
+export interface PreviewText {
+  readonly text: string;
+  readonly isName: boolean;
+}
+
+/** A cell, and the colour of the kind of item that it names. */
 export interface PreviewCell {
-  readonly words: readonly number[];
+  readonly texts: readonly PreviewText[];
   /** 1 to 6, as in styles/entity.css. */
   readonly entity?: number;
 }
@@ -13,12 +21,14 @@ export interface PreviewRow {
 
 /** An item collection, or a table of the running text. */
 export interface PreviewCard {
-  readonly title: readonly number[];
+  readonly title: readonly PreviewText[];
   readonly rows: readonly PreviewRow[];
 }
 
 /** What a preview shows of a page. */
 export interface PreviewTable {
+  /** The page's heading. */
+  readonly heading: string;
   readonly cards: readonly PreviewCard[];
   /** For readers who do not see the preview. */
   readonly alt: string;
@@ -36,7 +46,8 @@ export function tableOfPage(html: string): PreviewTable | undefined {
     .map((figure) => ({ cards: cardsOf(figure), alt: equivalentOf(figure) }))
     .toSorted((left, right) => rowsOf(right) - rowsOf(left));
   const found = fullest ?? { cards: cardsOf(main).slice(0, 1), alt: headsOf(main) };
-  return rowsOf(found) > 0 ? found : undefined;
+  const heading = textOf(/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(main)?.[1] ?? '');
+  return rowsOf(found) > 0 ? { heading, ...found } : undefined;
 }
 
 function cardsOf(html: string): readonly PreviewCard[] {
@@ -45,7 +56,7 @@ function cardsOf(html: string): readonly PreviewCard[] {
     .filter(({ rows }) => rows.length > 0);
 }
 
-function rowsOf({ cards }: PreviewTable): number {
+function rowsOf({ cards }: Pick<PreviewTable, 'cards'>): number {
   return cards.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
@@ -56,19 +67,25 @@ function cardOf(table: string): PreviewCard {
     isRead: /class="[^"]*\bread\b/.test(attributes),
     cells: [...row.matchAll(/<t[hd]\b[^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => cellOf(cell)),
   }));
-  return { title: wordsOf(caption), rows };
+  return { title: textsOf(caption), rows };
 }
 
 function cellOf(html: string): PreviewCell {
   const entity = /\bentity-(\d)/.exec(html)?.[1];
-  const words = wordsOf(html);
-  return entity === undefined ? { words } : { words, entity: Number(entity) };
+  const texts = textsOf(html);
+  return entity === undefined ? { texts } : { texts, entity: Number(entity) };
 }
 
+const NAME = /<span class="(?:attribute-name|pk-name|count)\b[^>]*>([\s\S]*?)<\/span>/;
+
 /** Without the signs and the words that a reader sees, or hears, in place of a colour. */
-function wordsOf(html: string): readonly number[] {
-  const text = textOf(html.replace(/<span class="(?:sr-only|mark)\b[\s\S]*?<\/span>/g, ''));
-  return text === '' ? [] : text.split(' ').map((word) => word.length);
+function textsOf(html: string): readonly PreviewText[] {
+  const shown = html.replace(/<span class="(?:sr-only|mark)\b[\s\S]*?<\/span>/g, '');
+  // What a pattern catches stands at the odd places.
+  return shown
+    .split(NAME)
+    .map((part, at) => ({ text: textOf(part), isName: at % 2 === 1 }))
+    .filter(({ text }) => text !== '');
 }
 
 /** The sentence that stands below every table picture for readers who do not see it. */
@@ -83,9 +100,7 @@ function headsOf(main: string): string {
 }
 
 function textOf(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:#\d+|#x[\da-f]+|\w+);/gi, '·')
+  return decodeHTML(html.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
 }
