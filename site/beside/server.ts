@@ -128,7 +128,9 @@ function lazyRunners() {
   let opened: Readonly<Record<'quick' | 'full', Runner>> | undefined;
   const table = { kind: 'embedded' } as const;
   return {
-    runners: () => (opened ??= { quick: createRunner({ table }), full: createRunner({ table }) }),
+    // The first verdict is waited for; the full pass after it goes on while it is read.
+    runners: () =>
+      (opened ??= { quick: createRunner({ table, isWarmingUp: true }), full: createRunner({ table }) }),
     async close(): Promise<void> {
       await Promise.all([opened?.quick.close(), opened?.full.close()]);
     },

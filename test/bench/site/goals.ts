@@ -1,4 +1,5 @@
 import { atLeast, atMost, type Goal } from '../goal.ts';
+import type { SaveTimes } from './beside.ts';
 import type { LabTimes } from './lab.ts';
 import type { Category, PageScores } from './lighthouse.ts';
 
@@ -11,6 +12,8 @@ export interface SiteFigures {
   /** By exercise. */
   readonly lab?: Readonly<Record<string, LabTimes>>;
   readonly loopEndMs?: number;
+  /** By exercise, beside an own editor. */
+  readonly beside?: Readonly<Record<string, SaveTimes>> | undefined;
   /** Bytes of everything that the lab loads, gzipped. */
   readonly labBytes?: number;
   /** The site with 200 pages of chapters, in seconds. */
@@ -29,6 +32,7 @@ export function judgeSite({
   weight,
   lab,
   loopEndMs,
+  beside,
   labBytes,
   largeBuildSeconds,
 }: SiteFigures): readonly Goal[] {
@@ -51,6 +55,10 @@ export function judgeSite({
       atMost(`${slug}: full pass, ms`, fullMs, 4000),
     ]),
     ...(loopEndMs === undefined ? [] : [atMost('an endless loop is ended after, ms', loopEndMs, 5500)]),
+    ...Object.entries(beside ?? {}).flatMap(([slug, { firstVerdictMs, fullMs }]) => [
+      atMost(`${slug}: first verdict after a save, ms`, firstVerdictMs, 500),
+      atMost(`${slug}: full pass after a save, ms`, fullMs, 4000),
+    ]),
     ...(labBytes === undefined ? [] : [atMost('all parts of the lab, KB gzipped', labBytes / 1000, 420)]),
     ...(largeBuildSeconds === undefined
       ? []

@@ -1,5 +1,5 @@
-// npm run bench:site -- [--json <file>] [--only pages|lab|large]...: what the site weighs, how fast the lab answers, and
-// how long a large course takes to build. Needs Chromium; `pages` fetches Lighthouse from npm.
+// npm run bench:site -- [--json <file>] [--only pages|lab|beside|large]...: what the site weighs, how fast the lab answers,
+// how fast a save in an own editor is judged, and how long a large course takes to build. Needs Chromium; `pages` fetches Lighthouse from npm.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +13,16 @@ import { pagesOf, pathInSite } from '../../site/pages.ts';
 import { serve } from '../../site/serve.ts';
 import { weightOf } from '../../site/weigh.ts';
 import { judged } from '../table.ts';
+import { saveTimes } from './beside.ts';
 import { judgeSite, type SiteFigures } from './goals.ts';
 import { labTimes, loopEndMs, type LabTimes } from './lab.ts';
 import { secondsToBuild } from './large.ts';
 import { scoresOf, type PageScores } from './lighthouse.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PARTS = ['pages', 'lab', 'large'] as const;
+const PARTS = ['pages', 'lab', 'beside', 'large'] as const;
+/** The standing exercises: one of each group of instruments. */
+const STANDING = ['composite-key', 'adjacency-list', 'rollups', 'backfill-under-fire'];
 const VISITS = 5;
 const RUNS = 5;
 const CHAPTER_PAGES = 200;
@@ -94,7 +97,7 @@ async function measureServed(address: string): Promise<SiteFigures> {
     const browser = await openBrowser();
     if (browser === undefined) throw new Error(NO_BROWSER);
     figures.lab = {};
-    for (const exercise of exercises) {
+    for (const exercise of exercises.filter(({ slug }) => STANDING.includes(slug))) {
       process.stderr.write(`lab: ${exercise.slug} …\n`);
       figures.lab[exercise.slug] = await labTimes(browser, { address, exercise, times: RUNS });
     }
@@ -123,8 +126,19 @@ async function measureSite(): Promise<SiteFigures> {
   }
 }
 
+async function measureBeside(): Promise<SiteFigures['beside']> {
+  const browser = await openBrowser();
+  if (browser === undefined) throw new Error(NO_BROWSER);
+  try {
+    return await saveTimes(browser, STANDING, RUNS);
+  } finally {
+    await browser.close();
+  }
+}
+
 const figures: SiteFigures = {
   ...(await measureSite()),
+  ...(wants('beside') && { beside: await measureBeside() }),
   ...(wants('large') && { largeBuildSeconds: await secondsToBuild(CHAPTER_PAGES) }),
 };
 const goals = judgeSite(figures);

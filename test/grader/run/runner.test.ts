@@ -53,6 +53,20 @@ describe('a runner', () => {
     }
   });
 
+  it('gives the same verdicts where its children warm themselves up', async (context) => {
+    const { exercise } = toy;
+    const resultsOf = async (isWarmingUp: boolean) => {
+      const runner = createRunner({ table: tableAddress(context), isWarmingUp });
+      try {
+        const options = { exercise, learnerFolder: exercise.folder, seed: 1 };
+        return [(await runner.run(options)).results, (await runner.run(options)).results];
+      } finally {
+        await runner.close();
+      }
+    };
+    expect(await resultsOf(true)).toEqual(await resultsOf(false));
+  });
+
   it('goes on after a run that was stopped', async (context) => {
     const runner = createRunner({ table: tableAddress(context) });
     try {

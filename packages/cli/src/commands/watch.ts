@@ -32,7 +32,7 @@ export async function watch(
   const exercise = await chooseExercise(name, session);
   const terminal = options.json ? silenced(session.terminal) : session.terminal;
   await prepareCopy(exercise, terminal);
-  await using practice = await openPractice(options, terminal);
+  await using practice = await openPractice({ ...options, isWatching: true }, terminal);
   const rounds = startRounds({ exercise, options, session, terminal, practice });
   const watcher = watchFiles(exercise.workFolder, {
     ignoreInitial: true,

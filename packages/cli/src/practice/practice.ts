@@ -13,6 +13,11 @@ export interface PracticeOptions {
   readonly json?: boolean;
 }
 
+type OpenPracticeOptions = Pick<PracticeOptions, 'table' | 'types'> & {
+  /** Whether many runs will follow, with time between them. */
+  readonly isWatching?: boolean;
+};
+
 /** Everything that runs beside the command while an exercise is practised. */
 export interface Practice extends AsyncDisposable {
   readonly runner: Runner;
@@ -22,14 +27,14 @@ export interface Practice extends AsyncDisposable {
 
 /** Starts the table, the checks' child process and the compiler's. Disposing of it ends all three. */
 export async function openPractice(
-  { table, types: withTypes }: Pick<PracticeOptions, 'table' | 'types'>,
+  { table, types: withTypes, isWatching = false }: OpenPracticeOptions,
   terminal: Terminal,
 ): Promise<Practice> {
   const types = withTypes ? startTypeChecker() : undefined;
   terminal.status(terminal.colours.dim(` starting the table (${table}) …`));
   try {
     const server = await startTable(table);
-    const runner = createRunner({ table: server.address });
+    const runner = createRunner({ table: server.address, isWarmingUp: isWatching });
     return {
       runner,
       types,

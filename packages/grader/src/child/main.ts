@@ -4,9 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { CheckBody } from '@keysmith/instruments/host';
 import type { FromRunner } from '../job/messages.ts';
 import type { Uncaught } from '../job/run-job.ts';
-import type { JailPlan } from '../sandbox/command.ts';
 import type { JailedJobs } from '../sandbox/jailed-jobs.ts';
-import type { Job, ToChild } from './messages.ts';
+import type { Connection, Job, ToChild } from './messages.ts';
 
 // Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
 enableCompileCache();
@@ -39,12 +38,17 @@ let server: ReturnType<typeof connectTable> | undefined;
 /** Absent where the learner's code runs in this process. */
 let jails: JailedJobs | undefined;
 
+/** Jobs run one after the other, and those that warm the process up stand back. */
+let last = Promise.resolve();
+let isAsked = false;
+
 process.on('message', (message: ToChild) => {
-  if (message.type === 'connect') void connect(message.table, message.jail);
-  else void run(message.job);
+  if (message.type === 'connect') return void connect(message.to);
+  isAsked = true;
+  last = last.then(() => run(message.job));
 });
 
-async function connect(table: Parameters<typeof connectTable>[0], jail: JailPlan | undefined): Promise<void> {
+async function connect({ table, jail, isWarmingUp = false }: Connection): Promise<void> {
   try {
     server = connectTable(table);
     if (jail !== undefined) {
@@ -56,6 +60,10 @@ async function connect(table: Parameters<typeof connectTable>[0], jail: JailPlan
     send({ type: 'failed', code: error instanceof TableError ? 'table' : 'exercise', reason: String(error) });
   }
   flushCompileCache();
+  if (isWarmingUp) {
+    const { warmProcess } = await import('./warm-up.ts');
+    last = last.then(() => warmProcess(() => isAsked));
+  }
   new Worker(new URL('./orphan-watch.ts', import.meta.url), { workerData: process.ppid }).unref();
 }
 

@@ -16,7 +16,15 @@ export interface Job extends JobPlan {
   readonly handover?: 'leave' | 'take';
 }
 
+/** What a child needs before its first job. */
+export interface Connection {
+  readonly table: TableAddress;
+  /** Where the learner's code runs; in the child itself unless it is given. */
+  readonly jail?: JailPlan | undefined;
+  /** Whether it warms itself up while it waits for a job. */
+  readonly isWarmingUp?: boolean | undefined;
+}
+
 /** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */
 export type ToChild =
-  | { readonly type: 'connect'; readonly table: TableAddress; readonly jail?: JailPlan }
-  | { readonly type: 'run'; readonly job: Job };
+  { readonly type: 'connect'; readonly to: Connection } | { readonly type: 'run'; readonly job: Job };

@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TableAddress } from '@keysmith/table';
-import type { JailPlan } from '../sandbox/command.ts';
 import type { FromRunner } from '../job/messages.ts';
-import type { Job, ToChild } from './messages.ts';
+import type { Connection, Job, ToChild } from './messages.ts';
 
 /** How a child ended: its exit code, or the signal that ended it. */
 export interface Ending {
@@ -26,10 +24,7 @@ export interface Child {
   kill(): void;
 }
 
-export interface StartChildOptions {
-  readonly table: TableAddress;
-  /** Where the learner's code runs; in the child itself unless it is given. */
-  readonly jail?: JailPlan | undefined;
+export interface StartChildOptions extends Connection {
   readonly inspect?: boolean;
 }
 
@@ -38,7 +33,7 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const alive = new Set<Child>();
 
 /** Starts a child, which loads the SDK and the instruments and says `ready` when it can take a job. */
-export function startChild({ table, jail, inspect = false }: StartChildOptions): Child {
+export function startChild({ inspect = false, ...connection }: StartChildOptions): Child {
   const process_ = spawn(process.execPath, [...(inspect ? ['--inspect-brk'] : []), MAIN], {
     // A group of its own, so that what a learner's code starts ends with it.
     detached: process.platform !== 'win32',
@@ -47,7 +42,7 @@ export function startChild({ table, jail, inspect = false }: StartChildOptions):
   });
   const child = wrap(process_);
   endWithThisProcess(child);
-  post(process_, { type: 'connect', table, ...(jail && { jail }) });
+  post(process_, { type: 'connect', to: connection });
   return child;
 }
 

@@ -24,6 +24,11 @@ export interface RunnerOptions {
    * course's own. A child that has run before is several times as fast as a new one. No unless told.
    */
   readonly isReusing?: boolean;
+  /**
+   * Whether a child runs itself warm while it waits, for somebody who waits for each verdict. It costs a second or two of a
+   * processor for each child. No unless told.
+   */
+  readonly isWarmingUp?: boolean;
 }
 
 /** A child is replaced now and then, so that nothing can pile up in it over a class of thousands. */
@@ -34,13 +39,18 @@ const JOBS_PER_CHILD = 100;
  * waiting child keeps this process from ending. Each run has a child of its own, unless the runner `isReusing` or has a
  * jail: then a child holds trusted code only, and runs jobs for as long as each ends in good order.
  */
-export function createRunner({ table, jail, isReusing = jail !== undefined }: RunnerOptions): Runner {
+export function createRunner({
+  table,
+  jail,
+  isReusing = jail !== undefined,
+  isWarmingUp = false,
+}: RunnerOptions): Runner {
   let isClosed = false;
   const children = new Set<Child>();
   const jobs = new WeakMap<Child, number>();
 
   const start = (inspect = false): Child => {
-    const child = startChild({ table, jail, inspect });
+    const child = startChild({ table, jail, inspect, isWarmingUp: isWarmingUp && !inspect });
     children.add(child);
     void child.ended.then(() => children.delete(child));
     return child;
