@@ -71,7 +71,7 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
       };
       const reopen = ({ jail, binding: there }: Left): SandboxBinding => {
         jails.push(jail);
-        there.events = watched;
+        there.tell(watched);
         listen(jail, { binding: there, watched, print, isReady: true });
         return there;
       };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { CallOutcome, ClientSetup } from '@keysmith/instruments/host';
 import type { RefusedBody } from '../jail/messages.ts';
 
@@ -77,10 +76,3 @@ export const CALL_ENDED: RefusedBody = {
   message:
     'This client belongs to a call that has ended. Take `client` from the context of each call, and await every request.',
 };
-
-const NONCE_BYTES = 16;
-
-/** Nobody can answer what they were not asked. */
-export function newNonce(): string {
-  return randomBytes(NONCE_BYTES).toString('hex');
-}
