@@ -60,6 +60,8 @@ describe('grading a class', () => {
     expect(runsOf('knows the visible data')).toEqual(['full 7', 'full 7', 'full 1']);
     expect(runsOf('knows the hidden data')).toEqual(['full 7', 'quick 1', 'full 1', 'full 1']);
     const cyd = JSON.parse(await readFile(join(out, 'submissions/cyd/grade.json'), 'utf8'));
+    const wavering = cyd.exercises[0].unstable.map(({ check }: { check: string }) => check);
+    expect(wavering).toEqual([...new Set(wavering)]);
     expect(cyd.exercises[0].unstable[0]).toMatchObject({
       verdicts: ['fail', 'pass'],
       message: 'It did not.',

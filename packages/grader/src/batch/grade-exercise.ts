@@ -12,7 +12,7 @@ import type { RunOptions, Unjudged } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
 import { LIMITS } from '../sandbox/limits.ts';
 import { GradeError } from './grade-error.ts';
-import { runTwice, type SeedOutcome } from './run-twice.ts';
+import { runTwice, type SeedOutcome, type UnstableCheck } from './run-twice.ts';
 
 /** One exercise of one submission, and how to run it. */
 export interface GradeTask {
@@ -62,7 +62,7 @@ export async function gradeExercise(
   });
   if (!('results' in visible)) return withoutMark(exercise, visible);
   const checks = bothOf(visible.results, hidden.results);
-  const wavering = [hidden, visible].flatMap((outcome) => ('unstable' in outcome ? outcome.unstable : []));
+  const wavering = waveringIn([hidden, visible]);
   if (wavering.length > 0) return unstable(exercise, wavering, checks);
   return errorOf(exercise, visible.results) ?? graded(exercise, checks);
 }
@@ -117,6 +117,12 @@ function bothOf(visible: readonly CheckResult[], hidden: readonly CheckResult[])
     const points = Math.min(shown.points, other.points);
     return { ...worse, points, visible: shown.status, hidden: other.status };
   });
+}
+
+/** Each check that wavered, once, even if it did under both seeds. */
+function waveringIn(outcomes: readonly SeedOutcome[]): UnstableCheck[] {
+  const all = outcomes.flatMap((outcome) => ('unstable' in outcome ? outcome.unstable : []));
+  return all.filter(({ check }, at) => all.findIndex((other) => other.check === check) === at);
 }
 
 function errorOf(exercise: Exercise, results: readonly CheckResult[]): ExerciseGrade | undefined {
