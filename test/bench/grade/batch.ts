@@ -21,17 +21,15 @@ export async function gradeBatch(
 ): Promise<Batch> {
   const words = ['grade', from, '--out', out, '--jobs', String(jobs), '--seed', '4711', '--plain'];
   const begun = performance.now();
-  const peakBytes = await run([...words, '--exercise', ...exercises]);
+  const main = join(ROOT, 'packages/cli/src/main.ts');
+  const peakBytes = await peakOf([main, ...words, '--exercise', ...exercises]);
   const report = gradeReportSchema.parse(JSON.parse(await readFile(join(out, 'grade.json'), 'utf8')));
   return { seconds: (performance.now() - begun) / 1000, peakBytes, report };
 }
 
-/** Runs the command line in a process of its own; resolves with its peak memory. */
-function run(words: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [join(ROOT, 'packages/cli/src/main.ts'), ...words], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+/** Runs a program in a process of its own; resolves with its peak memory in bytes. */
+export function peakOf(words: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   let peak = 0;
   const look = setInterval(async () => {
     const text = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
@@ -42,7 +40,7 @@ function run(words: readonly string[]): Promise<number> {
     child.on('close', (code) => {
       clearInterval(look);
       if (code === 0) resolve(peak);
-      else reject(new Error(`keysmith grade ended with ${code}.`));
+      else reject(new Error(`${words.join(' ')} ended with ${code}.`));
     });
   });
 }

@@ -1,4 +1,8 @@
 import { atLeast, atMost, type Goal } from '../goal.ts';
+import type { Peaks } from './memory.ts';
+
+/** How many times the memory of a class one ten times as large may take: its report alone names every learner. */
+const PEAK_GROWTH_MAX = 1.5;
 
 export interface GradeFigures {
   readonly throughput?: {
@@ -14,9 +18,10 @@ export interface GradeFigures {
     /** A sentence for each row whose mark is not what it must be. */
     readonly wrongRows: readonly string[];
   };
+  readonly memory?: Peaks | undefined;
 }
 
-export function judgeGrading({ throughput, large }: GradeFigures): Goal[] {
+export function judgeGrading({ throughput, large, memory }: GradeFigures): Goal[] {
   return [
     ...(throughput
       ? [
@@ -28,5 +33,22 @@ export function judgeGrading({ throughput, large }: GradeFigures): Goal[] {
         ]
       : []),
     ...(large ? [atMost('wrong rows', large.wrongRows.length, 0)] : []),
+    ...(memory ? [atMost(growthName(memory), growthOf(memory), PEAK_GROWTH_MAX)] : []),
   ];
+}
+
+/** Of the peak, from the smallest class to the largest. */
+function growthOf(peaks: Peaks): number {
+  const [smallest = 1, largest = 1] = endsOf(peaks).map((size) => peaks[size]);
+  return largest / smallest;
+}
+
+function growthName(peaks: Peaks): string {
+  const [smallest, largest] = endsOf(peaks);
+  return `peak memory with ${largest} submissions, times that with ${smallest}`;
+}
+
+function endsOf(peaks: Peaks): readonly [number, number] {
+  const sizes = Object.keys(peaks).map(Number);
+  return [Math.min(...sizes), Math.max(...sizes)];
 }

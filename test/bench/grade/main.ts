@@ -1,5 +1,6 @@
-// npm run bench:grade -- [--json <file>] [--only throughput|large]... [--quick]: how many submissions are graded in a
-// minute, sandboxed, against one `vitest run` for each; and a class of 1,000 of which a tenth is hostile. `--quick` takes
+// npm run bench:grade -- [--json <file>] [--only throughput|large|memory]... [--quick]: how many submissions are graded
+// in a minute, sandboxed, against one `vitest run` for each; a class of 1,000 of which a tenth is hostile; and what memory a
+// batch of 10,000 takes. `--quick` takes
 // few submissions: it shows that the benchmark runs, and its figures say little. Needs bubblewrap and Java.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -11,8 +12,9 @@ import { gradeBatch, ROOT, wrongRows } from './batch.ts';
 import { secondsByHand } from './by-hand.ts';
 import { plan, write } from './class.ts';
 import { judgeGrading, type GradeFigures } from './goals.ts';
+import { peaksOf } from './memory.ts';
 
-const PARTS = ['throughput', 'large'] as const;
+const PARTS = ['throughput', 'large', 'memory'] as const;
 const SLUGS = ['composite-key', 'adjacency-list', 'rollups', 'backfill-under-fire'];
 const JOBS = 2;
 
@@ -80,7 +82,12 @@ function measureLarge(count: number): Promise<GradeFigures['large']> {
 
 const throughput = wants('throughput') ? await measureThroughput(values.quick ? 1 : 10) : undefined;
 const large = wants('large') ? await measureLarge(values.quick ? 10 : 1_000) : undefined;
-const figures: GradeFigures = { ...(throughput && { throughput }), ...(large && { large }) };
+const memory = wants('memory') ? await peaksOf(values.quick ? [20, 40] : [1_000, 10_000]) : undefined;
+const figures: GradeFigures = {
+  ...(throughput && { throughput }),
+  ...(large && { large }),
+  ...(memory && { memory }),
+};
 const goals = judgeGrading(figures);
 const goalsMet = goals.every(({ met }) => met);
 const machine = {
@@ -96,6 +103,8 @@ if (large)
   process.stdout.write(
     `${large.submissions} submissions in ${large.seconds.toFixed(0)} s; the judge had ${Math.ceil(large.peakBytes / 1024 ** 2)} MB at its peak.\n`,
   );
+for (const [size, bytes] of Object.entries(memory ?? {}))
+  process.stdout.write(`a class of ${size}: ${Math.ceil(bytes / 1024 ** 2)} MB at the peak.\n`);
 process.stdout.write(
   `Node ${machine.node}, ${machine.cores} × ${machine.processor}, load ${loadAtStart.toFixed(1)} at the start and ` +
     `${machine.loadAtEnd.toFixed(1)} at the end. ${goalsMet ? 'All goals are met.' : 'Not all goals are met.'}\n`,
