@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BesideEvent } from './messages.ts';
 import { runPasses, type PassesOptions } from './passes.ts';
 
@@ -5,11 +6,11 @@ import { runPasses, type PassesOptions } from './passes.ts';
 const SAVE_MS = 20;
 
 export interface DeskOptions extends Pick<PassesOptions, 'exercise' | 'root' | 'runners'> {
-  /** Calls at every change below a folder, which need not be there yet. Gives what ends the watching. */
-  readonly watch: WatchFolder;
+  /** Calls at every change of files, which need not be there yet. Gives what ends the watching. */
+  readonly watch: WatchFiles;
 }
 
-export type WatchFolder = (folder: string, onChange: () => void) => () => void;
+export type WatchFiles = (paths: readonly string[], onChange: () => void) => () => void;
 
 type Listener = (event: BesideEvent) => void;
 
@@ -42,7 +43,9 @@ export function openDesk({ watch, ...options }: DeskOptions): Desk {
       for (const event of runs.told()) listener(event);
       listeners.add(listener);
       if (unwatch === undefined) {
-        unwatch = watch(options.exercise.workFolder, runs.soon);
+        const { files, workFolder } = options.exercise;
+        const paths = files.map((file) => join(workFolder, file));
+        unwatch = watch(paths, runs.soon);
         runs.begin();
       }
       return () => {

@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import type { WatchFolder } from './desk.ts';
 import type { Beside } from './server.ts';
-
-/** A watcher such as that of the development server, as far as it is needed. */
-interface Watcher {
-  add(path: string): unknown;
-  on(event: 'all', listener: (event: string, path: string) => void): unknown;
-  off(event: 'all', listener: (event: string, path: string) => void): unknown;
-}
+import { watchFiles } from './watch-files.ts';
 
 /**
  * Lets the pages that `npm start` serves show the learner's own files and the verdict on them. A build has nothing of it:
@@ -33,22 +25,10 @@ export function besideOwnEditor({ root }: { readonly root: string }): AstroInteg
       'astro:server:setup': async ({ server }) => {
         // Loaded here, since a build has no use for the grader.
         const { openBeside } = await import('./server.ts');
-        beside = openBeside({ root, token, watch: watchWith(server.watcher, root) });
+        beside = openBeside({ root, token, watch: watchFiles });
         server.middlewares.use(beside.handle);
       },
       'astro:server:done': () => beside?.close(),
     },
-  };
-}
-
-/** All work is watched as a whole: the folder of one exercise comes and goes with the command `reset`. */
-function watchWith(watcher: Watcher, root: string): WatchFolder {
-  watcher.add(join(root, 'work'));
-  return (folder, onChange) => {
-    const listener = (_event: string, path: string): void => {
-      if (path.startsWith(folder + sep)) onChange();
-    };
-    watcher.on('all', listener);
-    return () => watcher.off('all', listener);
   };
 }

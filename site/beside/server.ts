@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { copyStarter, loadCourse, readProgress, type Exercise } from '@keysmith/course';
 import { createRunner, type Runner } from '@keysmith/grader';
-import { openDesk, type Desk, type WatchFolder } from './desk.ts';
+import { openDesk, type Desk, type WatchFiles } from './desk.ts';
 import { refusalOf, refusalOfChange, type Refusal } from './guard.ts';
 import { TOKEN_HEADER } from './messages.ts';
 import type { PassesOptions } from './passes.ts';
@@ -9,7 +9,7 @@ import type { PassesOptions } from './passes.ts';
 export interface BesideOptions {
   /** The course's folder. */
   readonly root: string;
-  readonly watch: WatchFolder;
+  readonly watch: WatchFiles;
   /** A secret of this server and its pages, sent with whatever changes something. */
   readonly token: string;
 }
@@ -128,9 +128,11 @@ function lazyRunners() {
   let opened: Readonly<Record<'quick' | 'full', Runner>> | undefined;
   const table = { kind: 'embedded' } as const;
   return {
-    // The first verdict is waited for; the full pass after it goes on while it is read.
     runners: () =>
-      (opened ??= { quick: createRunner({ table, isWarmingUp: true }), full: createRunner({ table }) }),
+      (opened ??= {
+        quick: createRunner({ table, isWarmingUp: true }),
+        full: createRunner({ table, isWarmingUp: true }),
+      }),
     async close(): Promise<void> {
       await Promise.all([opened?.quick.close(), opened?.full.close()]);
     },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { WARM_UP } from '@keysmith/grader/host';
+import { WARM_UP } from '../../packages/page/src/worker/warm-up.ts';
 import { NO_BROWSER } from '../site/browser.ts';
 import { openLabPage, type LabPage } from './lab-page.ts';
 

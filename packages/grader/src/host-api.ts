@@ -2,7 +2,6 @@
 export { limitOutput, type Output } from './job/limit-output.ts';
 export type { FromRunner, JobMessage, JobPlan } from './job/messages.ts';
 export { runJob, type Uncaught } from './job/run-job.ts';
-export { warmUp, WARM_UP, type WarmUpJob } from './job/warm-up.ts';
 export { commonJsFunction, type Factory } from './loader/common-js.ts';
 export { createLoader } from './loader/instances.ts';
 export { ALLOWED_PACKAGES, PROGRAM_PACKAGES, type AllowedPackage } from './loader/imports.ts';

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRunner } from '@keysmith/grader';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createRunner, type RunEvent } from '@keysmith/grader';
 import { accessWith, runningToy, tableAddress, type RunningToy } from '../toys.ts';
 
 let toy: RunningToy;
@@ -53,18 +56,36 @@ describe('a runner', () => {
     }
   });
 
-  it('gives the same verdicts where its children warm themselves up', async (context) => {
-    const { exercise } = toy;
-    const resultsOf = async (isWarmingUp: boolean) => {
-      const runner = createRunner({ table: tableAddress(context), isWarmingUp });
-      try {
-        const options = { exercise, learnerFolder: exercise.folder, seed: 1 };
-        return [(await runner.run(options)).results, (await runner.run(options)).results];
-      } finally {
-        await runner.close();
-      }
+  it('runs the solution in the child that waits, where that is wanted, and nobody hears of it', async (context) => {
+    const { solutionFolder, folder: learnerFolder } = toy.exercise;
+    const marker = join(toy.toy.root, 'warm');
+    const says = `console.log('the solution'); process.getBuiltinModule('node:fs').writeFileSync('${marker}', '');`;
+    const talking = await toy.folder('talking', {
+      'table.ts': await readFile(join(solutionFolder, 'table.ts'), 'utf8'),
+      'access.ts': `${says}\n${await readFile(join(solutionFolder, 'access.ts'), 'utf8')}`,
+    });
+    const exercise = { ...toy.exercise, solutionFolder: talking };
+    const told: string[] = [];
+    const options = {
+      exercise,
+      learnerFolder,
+      seed: 1,
+      onEvent: (event: RunEvent) => told.push(JSON.stringify(event)),
     };
-    expect(await resultsOf(true)).toEqual(await resultsOf(false));
+    const cold = createRunner({ table: tableAddress(context) });
+    const warm = createRunner({ table: tableAddress(context), isWarmingUp: true });
+    try {
+      const { results } = await cold.run(options);
+      expect(existsSync(marker)).toBe(false);
+      expect((await warm.run(options)).results).toEqual(results);
+      await vi.waitFor(() => expect(existsSync(marker)).toBe(true), { timeout: 30_000 });
+      // The first of these comes while the child warms up, perhaps, and the second as soon as the next child is there.
+      expect((await warm.run(options)).results).toEqual(results);
+      expect((await warm.run(options)).results).toEqual(results);
+      expect(told.join('\n')).not.toContain('the solution');
+    } finally {
+      await Promise.all([cold.close(), warm.close()]);
+    }
   });
 
   it('goes on after a run that was stopped', async (context) => {

@@ -29,6 +29,7 @@ function scripted() {
       say = onMessage;
     },
     run: vi.fn(),
+    warmUp: vi.fn(),
     ended: ended.promise,
     isAlive: () => true,
     wasKilled: () => false,

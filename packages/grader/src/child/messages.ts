@@ -21,10 +21,13 @@ export interface Connection {
   readonly table: TableAddress;
   /** Where the learner's code runs; in the child itself unless it is given. */
   readonly jail?: JailPlan | undefined;
-  /** Whether it warms itself up while it waits for a job. */
-  readonly isWarmingUp?: boolean | undefined;
 }
 
-/** To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. */
+/**
+ * To the child: `connect` comes first and once, as soon as it is there; `run` when there is something to judge. What `warm-up`
+ * brings is judged while it waits for that, and nobody hears of it.
+ */
 export type ToChild =
-  { readonly type: 'connect'; readonly to: Connection } | { readonly type: 'run'; readonly job: Job };
+  | { readonly type: 'connect'; readonly to: Connection }
+  | { readonly type: 'warm-up'; readonly job: Job }
+  | { readonly type: 'run'; readonly job: Job };

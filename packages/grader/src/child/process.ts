@@ -17,6 +17,8 @@ export interface Child {
   /** Messages that came before the listener was set are given to it at once. */
   listen(onMessage: (message: FromRunner) => void): void;
   run(job: Job): void;
+  /** Lets a child that waits judge something like the job that will come, of which it becomes fast. The code is trusted. */
+  warmUp(job: Job): void;
   readonly ended: Promise<Ending>;
   isAlive(): boolean;
   wasKilled(): boolean;
@@ -67,6 +69,7 @@ function wrap(process_: ChildProcess): Child {
       for (const message of waiting.splice(0)) onMessage(message);
     },
     run: (job) => post(process_, { type: 'run', job }),
+    warmUp: (job) => post(process_, { type: 'warm-up', job }),
     ended,
     isAlive: () => process_.exitCode === null && process_.signalCode === null && process_.connected,
     wasKilled: () => wasKilled,

@@ -25,8 +25,9 @@ export interface RunnerOptions {
    */
   readonly isReusing?: boolean;
   /**
-   * Whether a child runs itself warm while it waits, for somebody who waits for each verdict. It costs a second or two of a
-   * processor for each child. No unless told.
+   * Whether a child that waits for a run judges the reference solution of the exercise that was run last, for somebody who
+   * saves again and again and waits for each verdict: it then takes half as long. It costs a second or two of a processor
+   * for each run. No unless told.
    */
   readonly isWarmingUp?: boolean;
 }
@@ -50,7 +51,7 @@ export function createRunner({
   const jobs = new WeakMap<Child, number>();
 
   const start = (inspect = false): Child => {
-    const child = startChild({ table, jail, inspect, isWarmingUp: isWarmingUp && !inspect });
+    const child = startChild({ table, jail, inspect });
     children.add(child);
     void child.ended.then(() => children.delete(child));
     return child;
@@ -64,12 +65,23 @@ export function createRunner({
     return start();
   };
 
+  const warmUp = async (child: Child, options: Omit<RunOptions, 'table'>): Promise<void> => {
+    const { exercise, seed, records = false } = options;
+    const learnerFolder = exercise.solutionFolder;
+    const job = await prepareJob({ exercise, learnerFolder, seed, depth: 'quick', records });
+    if (!('status' in job)) child.warmUp(job);
+  };
+
   /** Also after a run that was ended: whoever ends one is about to begin the next. */
-  const giveBack = (child: Child): void => {
+  const giveBack = (child: Child, options: Omit<RunOptions, 'table'>): void => {
     const isSpent = !isReusing || (jobs.get(child) ?? 0) >= JOBS_PER_CHILD;
     if (isSpent || isClosed) child.kill();
     else if (!child.wasKilled()) idle.push(child);
-    if (!isClosed && idle.length === 0) idle.push(start());
+    if (isClosed || idle.length > 0) return;
+    const next = start();
+    idle.push(next);
+    // Without it the next run is slower, and nothing else.
+    if (isWarmingUp) void warmUp(next, options).catch(() => undefined);
   };
 
   return {
@@ -89,7 +101,7 @@ export function createRunner({
           isWarm: count > 0,
         });
       } finally {
-        giveBack(child);
+        giveBack(child, options);
       }
     },
     async close() {

@@ -9,7 +9,6 @@ import {
   PROGRAM_PACKAGES,
   runJob,
   stripTypes,
-  warmUp,
   type FromRunner,
   type Uncaught,
 } from '@keysmith/grader/host';
@@ -20,6 +19,7 @@ import { openEmbedded } from '@keysmith/table/embedded';
 import { messageText, readJob, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
 import { pageModules } from './page-modules.ts';
+import { WARM_UP } from './warm-up.ts';
 
 /*
  * The program of a worker: judges jobs on the embedded engine. Its first message brings the port to the page; jobs come
@@ -56,10 +56,18 @@ function serve(port: MessagePort): void {
     last = last.then(() => judge(readJob(data), send));
   };
   send({ type: 'ready' });
-  const judgeUnheard = (job: PageJob): Promise<void> => judge(job, () => undefined);
-  last = warmUp(judgeUnheard, () => isAsked).then(() => {
+  last = warmUp(() => isAsked).then(() => {
     captureConsole(limitOutput((output) => send({ type: 'output', ...output })));
   });
+}
+
+/** Until a job is there: the page may have sent one at once. */
+async function warmUp(isAsked: () => boolean): Promise<void> {
+  for (const job of WARM_UP) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isAsked()) return;
+    await judge(job, () => undefined);
+  }
 }
 
 async function judge(job: PageJob, send: (message: FromRunner) => void): Promise<void> {

@@ -1,29 +1,9 @@
-import type { SourceFile } from '../loader/link.ts';
-import type { JobPlan } from './messages.ts';
+import type { PageJob } from '../messages.ts';
 
 /*
- * A small exercise that nobody sees. JavaScript's engines compile what runs often, and a fresh worker or process has run
- * nothing yet: its first checks take three times as long as later ones. So one that waits for a run judges these meanwhile.
+ * A small exercise that nobody sees. Engines compile what runs often, and a fresh worker has run nothing yet: its first
+ * checks take three times as long as later ones. So a worker that waits for a run judges these meanwhile.
  */
-
-/** A job with everything that is needed to judge it. */
-export interface WarmUpJob extends JobPlan {
-  readonly files: readonly SourceFile[];
-  /** The text of its checks file, which imports @keysmith/instruments alone. */
-  readonly checks: string;
-}
-
-/** Judges one after the other, until `isAsked` says that a run is wanted; whoever wants it waits for one of them at most. */
-export async function warmUp(
-  judge: (job: WarmUpJob) => Promise<void>,
-  isAsked: () => boolean,
-): Promise<void> {
-  for (const job of WARM_UP) {
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isAsked()) return;
-    await judge(job);
-  }
-}
 
 const TABLE = `
 export const tables = {
@@ -167,7 +147,7 @@ const BODIES = [
 const ROUNDS = 4;
 
 /** Jobs of some ten milliseconds each. */
-export const WARM_UP: readonly WarmUpJob[] = Array.from({ length: ROUNDS }, () => BODIES)
+export const WARM_UP: readonly PageJob[] = Array.from({ length: ROUNDS }, () => BODIES)
   .flat()
   .map((body) => ({
     files: [
