@@ -77,11 +77,14 @@ export function createRunner({
     const isSpent = !isReusing || (jobs.get(child) ?? 0) >= JOBS_PER_CHILD;
     if (isSpent || isClosed) child.kill();
     else if (!child.wasKilled()) idle.push(child);
-    if (isClosed || idle.length > 0) return;
-    const next = start();
-    idle.push(next);
-    // Without it the next run is slower, and nothing else.
-    if (isWarmingUp) void warmUp(next, options).catch(() => undefined);
+    // To start a process takes a while, and whoever waits for the outcome is first.
+    setImmediate(() => {
+      if (isClosed || idle.length > 0) return;
+      const next = start();
+      idle.push(next);
+      // Without it the next run is slower, and nothing else.
+      if (isWarmingUp) void warmUp(next, options).catch(() => undefined);
+    });
   };
 
   return {
