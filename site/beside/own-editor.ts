@@ -1,4 +1,5 @@
 import { h } from '../lab/dom.ts';
+import { DRAW_MS, inBatches } from '../lab/in-batches.ts';
 import type { LabData } from '../lab/lab-data.ts';
 import { openOutput } from '../lab/output-view.ts';
 import { scoreOf } from '../lab/score.ts';
@@ -13,6 +14,14 @@ declare global {
     'keysmith-beside': HTMLElement;
   }
 }
+
+/** What a run tells by the hundred. Everything else is shown at once, and with it what waits. */
+const WHILE_IT_RUNS: ReadonlySet<BesideEvent['type']> = new Set([
+  'check-started',
+  'progress',
+  'check-finished',
+  'output',
+]);
 
 /**
  * The learner's own files of the exercise and the verdict on them, anew at every save.
@@ -39,7 +48,7 @@ export async function openOwnEditor(lab: DOMStringMap, token: string): Promise<H
     onReplay: (replay) => say(`In a terminal: npx keysmith test ${data.slug} --replay ${replay}`),
   });
 
-  const onEvent = (event: BesideEvent): void => {
+  const events = inBatches((event: BesideEvent): void => {
     switch (event.type) {
       case 'work':
         starter.hidden = event.missing.length === 0;
@@ -69,6 +78,10 @@ export async function openOwnEditor(lab: DOMStringMap, token: string): Promise<H
       case 'trouble':
         return say(event.reason);
     }
+  }, DRAW_MS);
+  const onEvent = (event: BesideEvent): void => {
+    events.add(event);
+    if (!WHILE_IT_RUNS.has(event.type)) events.flush();
   };
   listen(withBase(eventsPath(data.slug)), {
     onEvent,

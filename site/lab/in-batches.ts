@@ -1,3 +1,6 @@
+/** Between two drawings of a verdict: nobody reads one that stands for less. */
+export const DRAW_MS = 150;
+
 /** Values that wait to be handled together. */
 export interface Batches<T> {
   add(value: T): void;

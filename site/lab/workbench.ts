@@ -3,7 +3,7 @@ import { packWork, unpackWork } from './archive.ts';
 import { h } from './dom.ts';
 import { openEditor } from './editor.ts';
 import { openFileTabs } from './file-tabs.ts';
-import { inBatches } from './in-batches.ts';
+import { DRAW_MS, inBatches } from './in-batches.ts';
 import type { LabData } from './lab-data.ts';
 import { openOutput } from './output-view.ts';
 import { isPassed, scoreOf } from './score.ts';
@@ -21,8 +21,6 @@ export interface WorkbenchOptions {
 
 const CHECKS = 'checks.test.ts';
 const SEED = 1;
-/** Nobody reads a verdict that stands for less. */
-const DRAW_MS = 150;
 
 /** The lab of one exercise: editor, run, verdict. Builds itself into an element that is empty. */
 export function openWorkbench(root: HTMLElement, options: WorkbenchOptions): void {
