@@ -1,7 +1,7 @@
 import { ValidationException } from '../errors.ts';
 import type { Comparator, Condition, Operand, Path, Section, Step } from './ast.ts';
-import { syntaxError, type Token, tokenize } from './lexer.ts';
 import { isReserved } from './reserved.ts';
+import { TokenReader } from './token-reader.ts';
 
 /**
  * Expressions before their placeholders are known. Parsing depends on the text alone, so that its result can be kept
@@ -23,59 +23,9 @@ export interface UnboundAction {
 
 const NO_VALUE = { NULL: true } as const;
 
-export class Parser {
-  readonly source: string;
-  private readonly tokens: readonly Token[];
-  private at = 0;
+export class Parser extends TokenReader {
   private operators = 0;
   private depth = 0;
-
-  constructor(source: string) {
-    this.source = source;
-    this.tokens = tokenize(source);
-  }
-
-  private get token(): Token {
-    return this.tokens[this.at]!;
-  }
-
-  fail(): ValidationException {
-    return syntaxError(this.source, this.tokens, this.at);
-  }
-
-  isSymbol(text: string): boolean {
-    const token = this.token;
-    return token.kind === 'symbol' && token.text === text;
-  }
-
-  accept(text: string): boolean {
-    if (!this.isSymbol(text)) return false;
-    this.at++;
-    return true;
-  }
-
-  expect(text: string): void {
-    if (!this.accept(text)) throw this.fail();
-  }
-
-  /** Keywords are bare words in either case. */
-  isWord(word: string): boolean {
-    return this.token.kind === 'name' && this.token.text.toUpperCase() === word;
-  }
-
-  acceptWord(word: string): boolean {
-    if (!this.isWord(word)) return false;
-    this.at++;
-    return true;
-  }
-
-  get atEnd(): boolean {
-    return this.token.kind === 'end';
-  }
-
-  expectEnd(): void {
-    if (!this.atEnd) throw this.fail();
-  }
 
   private countOperator(): void {
     this.operators++;
