@@ -1,7 +1,7 @@
 // npm run bench:grade -- [--json <file>] [--only throughput|large|memory]... [--quick]: how many submissions are graded
 // in a minute, sandboxed, against one `vitest run` for each; a class of 1,000 of which a tenth is hostile; and what memory a
-// batch of 10,000 takes. `--quick` takes
-// few submissions: it shows that the benchmark runs, and its figures say little. Needs bubblewrap and Java.
+// batch of 10,000 takes. `--quick` takes few submissions: it shows that the benchmark runs, and its figures say little.
+// Needs bubblewrap and Java.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 // npm run bench:site -- [--json <file>] [--only pages|lab|beside|large]...: what the site weighs, how fast the lab answers,
-// how fast a save in an own editor is judged, and how long a large course takes to build. Needs Chromium; `pages` fetches Lighthouse from npm.
+// how fast a save in an own editor is judged, and how long a large course takes to build. Needs Chromium; `pages`
+// fetches Lighthouse from npm.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -94,7 +94,7 @@ async function run(job: Job): Promise<void> {
   surroundings.end();
 }
 
-/** After the first, runs still become a third faster; after the second, hardly. */
+/** After one round a first verdict takes about a quarter longer than after two; more were not tried. */
 const WARM_UP_ROUNDS = 2;
 
 /**
