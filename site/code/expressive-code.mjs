@@ -12,9 +12,11 @@ export default {
     codeFontFamily: 'var(--__sl-font-mono)',
     codeBackground: 'var(--ks-code)',
     codeFontSize: '0.8125rem',
-    codeLineHeight: '1.6',
+    // Whole pixels: browsers lay lines out in parts of a pixel, and what a hundred of them add up to could not be told before.
+    codeLineHeight: '1.3125rem',
     uiFontFamily: 'var(--__sl-font-mono)',
     uiFontSize: '0.8125rem',
+    uiLineHeight: '1.3125rem',
     frames: {
       editorActiveTabBackground: 'var(--ks-raised)',
       editorActiveTabBorderColor: 'transparent',

@@ -31,17 +31,20 @@ async function open(context: TestContext, width: number, look: (page: Page) => P
   }
 }
 
-/** Once the page has been drawn with what holds now. */
-async function heightOf(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    for (let frames = 0; frames < 2; frames += 1)
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
-    return document.documentElement.scrollHeight;
-  });
+/** Heights in pixels: what is kept for each block of code, and what it takes once it is laid out. */
+interface Heights {
+  readonly kept: readonly number[];
+  readonly taken: readonly number[];
 }
 
-/** Pixels: titles of code are some tenths higher or lower than is known, by what stands in them. */
-const ROUNDING = 1;
+function heightsOf(page: Page): Promise<Heights> {
+  return page.locator('.frame').evaluateAll((frames) => {
+    const heights = (): number[] => frames.map((frame) => frame.getBoundingClientRect().height);
+    const kept = heights();
+    for (const frame of frames) frame.style.contentVisibility = 'visible';
+    return { kept, taken: heights() };
+  });
+}
 
 const withCode = pagesOf(site)
   .filter(({ elements }) =>
@@ -56,18 +59,11 @@ describe('code that is far below', () => {
 
   it.for([390, 1440])('has the height of code that is laid out, at %i pixels', (width, context) =>
     open(context, width, async (page) => {
-      const moved: string[] = [];
       for (const path of withCode) {
         await page.goto(served.address + path);
-        const before = await heightOf(page);
-        await page.locator('.frame').evaluateAll((frames) => {
-          for (const frame of frames) frame.style.contentVisibility = 'visible';
-        });
-        const after = await heightOf(page);
-        if (Math.abs(before - after) > ROUNDING)
-          moved.push(`${path}: ${before} pixels, and ${after} with all code`);
+        const { kept, taken } = await heightsOf(page);
+        expect(kept, path).toEqual(taken);
       }
-      expect(moved).toEqual([]);
     }),
   );
 });
