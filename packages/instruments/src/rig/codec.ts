@@ -27,18 +27,30 @@ export class CodecError extends Error {
 
 /** Turns a value into JSON; `path` names the value in errors, such as "the result of listMembers". */
 export function encode(value: unknown, path: string): Json {
-  return encodeAt(value, path, []);
+  return encodeAt(value, { path, around: [], steps: [] });
 }
 
-/** `around` are the objects that the value stands in, from the outermost on. */
-function encodeAt(value: unknown, path: string, around: readonly object[]): Json {
-  if (around.length > DEPTH_MAX) throw new CodecError(path, `nested deeper than ${DEPTH_MAX} levels`);
+/** Where the encoder is. The way is put into words only for an error: nearly every value crosses without one. */
+interface Position {
+  readonly path: string;
+  /** The objects that the value stands in, from the outermost on … */
+  readonly around: object[];
+  /** … and the step into each: ".name", "[3]", "{3}". */
+  readonly steps: (readonly [before: string, key: string | number, after: string])[];
+}
+
+function refusal({ path, steps }: Position, found: string): CodecError {
+  return new CodecError(path + steps.map((step) => step.join('')).join(''), found);
+}
+
+function encodeAt(value: unknown, at: Position): Json {
+  if (at.around.length > DEPTH_MAX) throw refusal(at, `nested deeper than ${DEPTH_MAX} levels`);
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return value;
     case 'number':
-      if (!Number.isFinite(value)) throw new CodecError(path, `the number ${value}`);
+      if (!Number.isFinite(value)) throw refusal(at, `the number ${value}`);
       // JSON knows no negative zero, so no host may.
       return value === 0 ? 0 : value;
     case 'bigint':
@@ -46,33 +58,41 @@ function encodeAt(value: unknown, path: string, around: readonly object[]): Json
     case 'undefined':
       return { $undefined: true };
     case 'object':
-      return value === null ? null : encodeObject(value, path, around);
+      return value === null ? null : encodeObject(value, at);
     default:
-      throw new CodecError(path, `a ${typeof value}`);
+      throw refusal(at, `a ${typeof value}`);
   }
 }
 
-function encodeObject(value: object, path: string, around: readonly object[]): Json {
+function encodeObject(value: object, at: Position): Json {
   // Found at once: something that contains itself twice would take for ever to reach the limit.
-  if (around.includes(value)) throw new CodecError(path, 'an object that contains itself');
-  const inside = [...around, value];
+  if (at.around.includes(value)) throw refusal(at, 'an object that contains itself');
+  at.around.push(value);
+  const json = encodeMembers(value, at);
+  at.around.pop();
+  return json;
+}
+
+function encodeMembers(value: object, at: Position): Json {
+  const inside = (member: unknown, ...step: Position['steps'][number]): Json => {
+    at.steps.push(step);
+    const json = encodeAt(member, at);
+    at.steps.pop();
+    return json;
+  };
   // Array.from turns the holes of a sparse array into undefined, which JSON's null would not be.
-  if (Array.isArray(value)) return Array.from(value, (item, i) => encodeAt(item, `${path}[${i}]`, inside));
-  if (value instanceof Set) {
-    return { $set: [...value].map((item, i) => encodeAt(item, `${path}{${i}}`, inside)) };
-  }
+  if (Array.isArray(value)) return Array.from(value, (item, i) => inside(item, '[', i, ']'));
+  if (value instanceof Set) return { $set: [...value].map((item, i) => inside(item, '{', i, '}')) };
   if (value instanceof Uint8Array) return { $bytes: Array.from(value) };
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
-    throw new CodecError(
-      path,
-      `a ${(value.constructor as { name?: string } | undefined)?.name ?? 'class instance'}`,
-    );
+    const name = (value.constructor as { name?: string } | undefined)?.name ?? 'class instance';
+    throw refusal(at, `a ${name}`);
   }
   const entries: [string, Json][] = [];
   for (const [key, member] of Object.entries(value)) {
     // An absent member and an undefined one mean the same to JSON, and to DynamoDB's document client.
-    if (member !== undefined) entries.push([key, encodeAt(member, `${path}.${key}`, inside)]);
+    if (member !== undefined) entries.push([key, inside(member, '.', key, '')]);
   }
   // A learner's own "$set" member must not be mistaken for ours.
   if (entries.some(([key]) => key.startsWith('$'))) return { $object: entries };
@@ -146,11 +166,13 @@ function memberOf(entry: Json, inside: (member: Json) => unknown): [string, unkn
   return [key, inside(member as Json)];
 }
 
-/** Defines members one by one, so that a key named `__proto__` is a key and nothing else. */
+/** A key named `__proto__` is a key and nothing else; to define every member so would take three times as long. */
 function fromEntries<T>(entries: readonly (readonly [string, T])[]): { [key: string]: T } {
   const object: { [key: string]: T } = {};
   for (const [key, value] of entries) {
-    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+    if (key === '__proto__')
+      Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+    else object[key] = value;
   }
   return object;
 }
