@@ -64,11 +64,16 @@ export async function streams(rig: Rig, options: StreamOptions): Promise<void> {
   const records = await readStream(door, { realName: names[logicalName] ?? logicalName, logicalName });
   if (records.length === 0)
     throw new Error(`streams: there is nothing in the stream of "${logicalName}" yet`);
-  const { deliveries, of } = await deliveriesOf(rig, { records, options, plan: trial.replayOf(number) });
+  const { deliveries, of, right } = await deliveriesOf(rig, {
+    records,
+    options,
+    plan: trial.replayOf(number),
+  });
   let broken = 0;
   let first: Delivery | undefined;
   for (const [at, delivery] of deliveries.entries()) {
     trial.log.progress(at, deliveries.length);
+    if (delivery === right) continue;
     if ((await tryRun(rig, runWith(delivery, { records, options }))) === undefined) continue;
     broken += 1;
     first ??= delivery;
@@ -96,11 +101,19 @@ interface Setup {
   readonly options: StreamOptions;
 }
 
-/** The ways to try, of so many: those that are always there, and one for each place where something may go wrong. */
+interface Ways {
+  /** Those that are always there, and one for each place where something may go wrong, or some of these. */
+  readonly deliveries: readonly Delivery[];
+  /** How many there are. */
+  readonly of: number;
+  /** One that was seen to be right when its requests were counted. */
+  readonly right?: Delivery;
+}
+
 async function deliveriesOf(
   rig: Rig,
   { plan, ...setup }: Setup & { plan: string | undefined },
-): Promise<{ deliveries: readonly Delivery[]; of: number }> {
+): Promise<Ways> {
   const { trial } = insideOf(rig);
   let requests = 0;
   const once = DELIVERIES[0] as Delivery;
@@ -117,7 +130,7 @@ async function deliveriesOf(
   const some = [...DELIVERIES, ...swept.flatMap((each) => someOf(each, trial))];
   const deliveries = plan === undefined ? some : all.filter(({ id }) => id === plan);
   if (deliveries.length === 0) throw new ReplayError(`there is no way of delivery "${plan}"`);
-  return { deliveries, of: all.length };
+  return { deliveries, of: all.length, ...(isOnceRight && { right: once }) };
 }
 
 function someOf(deliveries: readonly Delivery[], { depth }: TrialContext): Delivery[] {
