@@ -1,3 +1,4 @@
+import type { Lab, LabOptions } from '@keysmith/page';
 import { markPassed } from '../progress/progress.ts';
 import { browserProgress } from '../progress/store.ts';
 import type { LabData } from './lab-data.ts';
@@ -18,13 +19,16 @@ class KeysmithLab extends HTMLElement {
     const button = this.querySelector('button');
     if (button) button.textContent = 'Opening …';
     try {
-      const [{ openWorkbench }, data] = await Promise.all([import('./workbench.ts'), fetchData(dataUrl)]);
+      const [{ openWorkbench }, lab, data] = await Promise.all([
+        import('./workbench.ts'),
+        startLab({ frameUrl: frame, programUrl: program }),
+        fetchData(dataUrl),
+      ]);
       this.replaceChildren();
       this.classList.add('open');
       openWorkbench(this, {
         data,
-        frameUrl: frame,
-        programUrl: program,
+        lab,
         chapterHref: (slug) => known.get(slug),
         onPassed: () => keepPassed(data),
       });
@@ -32,6 +36,12 @@ class KeysmithLab extends HTMLElement {
       this.textContent = `The lab could not be opened: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`;
     }
   }
+}
+
+/** Its worker loads beside the editor, which is the larger part of the workbench. */
+async function startLab(addresses: LabOptions): Promise<Lab> {
+  const { createLab } = await import('@keysmith/page');
+  return createLab(addresses);
 }
 
 function keepPassed({ slug, tasks }: LabData): void {

@@ -19,14 +19,17 @@ export interface LabData {
   readonly maxPoints: number;
   /** The learner's files as the starter has them. */
   readonly starter: readonly LabFile[];
+  /** The reference solution, which is on a page of its own as well. Here it makes the checks run fast. */
+  readonly solution: readonly LabFile[];
   /** The text of checks.test.ts. */
   readonly checksText: string;
 }
 
 /** Reads what the lab needs from the exercise's folder. */
 export async function labDataOf(exercise: Exercise): Promise<LabData> {
-  const { slug, title, path, tasks, checks, maxPoints, files, folder } = exercise;
-  const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+  const { slug, title, path, tasks, checks, maxPoints, files, folder, solutionFolder } = exercise;
+  const filesIn = (place: string): Promise<LabFile[]> =>
+    Promise.all(files.map(async (name) => ({ name, text: await readFile(join(place, name), 'utf8') })));
   return {
     slug,
     title,
@@ -34,7 +37,8 @@ export async function labDataOf(exercise: Exercise): Promise<LabData> {
     tasks,
     checks,
     maxPoints,
-    starter: await Promise.all(files.map(async (name) => ({ name, text: await read(name) }))),
-    checksText: await read('checks.test.ts'),
+    starter: await filesIn(folder),
+    solution: await filesIn(solutionFolder),
+    checksText: await readFile(join(folder, 'checks.test.ts'), 'utf8'),
   };
 }

@@ -1,4 +1,4 @@
-import { createLab, type Lab, type LabEvent } from '@keysmith/page';
+import type { Lab, LabEvent } from '@keysmith/page';
 import { packWork, unpackWork } from './archive.ts';
 import { h } from './dom.ts';
 import { openEditor } from './editor.ts';
@@ -12,8 +12,8 @@ import { openWork, workKey, type Storage } from './work.ts';
 
 export interface WorkbenchOptions {
   readonly data: LabData;
-  readonly frameUrl: string;
-  readonly programUrl: string;
+  /** Runs the exercise; it may be loading still. */
+  readonly lab: Lab;
   readonly chapterHref: (slug: string) => string | undefined;
   /** Told when a run passed every check. */
   readonly onPassed?: () => void;
@@ -24,8 +24,7 @@ const SEED = 1;
 
 /** The lab of one exercise: editor, run, verdict. Builds itself into an element that is empty. */
 export function openWorkbench(root: HTMLElement, options: WorkbenchOptions): void {
-  const { data } = options;
-  const lab = createLab({ frameUrl: options.frameUrl, programUrl: options.programUrl });
+  const { data, chapterHref, ...running } = options;
   const work = openWork(data.slug, data.starter, browserStorage());
   const status = h('p', { class: 'status', role: 'status' });
   const say = (text: string): void => status.replaceChildren(text);
@@ -33,7 +32,7 @@ export function openWorkbench(root: HTMLElement, options: WorkbenchOptions): voi
   const output = openOutput();
   const verdict = openVerdictView({
     data,
-    chapterHref: options.chapterHref,
+    chapterHref,
     onPlace: (place) => goTo(place),
     onReplay: (token) => say(`In your own clone: npx keysmith test ${data.slug} --replay ${token}`),
   });
@@ -42,14 +41,7 @@ export function openWorkbench(root: HTMLElement, options: WorkbenchOptions): voi
     panel: editorHost,
     onChoose: (name) => show(name),
   });
-  const runner = openRunner({
-    lab,
-    data,
-    verdict,
-    output,
-    say,
-    ...(options.onPassed && { onPassed: options.onPassed }),
-  });
+  const runner = openRunner({ ...running, data, verdict, output, say });
   const run = (): void => void runner.run(work.files);
 
   root.append(
@@ -104,16 +96,15 @@ function browserStorage(): Storage | undefined {
   }
 }
 
-interface RunnerOptions {
-  readonly lab: Lab;
-  readonly data: LabData;
+interface RunnerOptions extends Omit<WorkbenchOptions, 'chapterHref'> {
   readonly verdict: ReturnType<typeof openVerdictView>;
   readonly output: ReturnType<typeof openOutput>;
   readonly say: (text: string) => void;
-  readonly onPassed?: () => void;
 }
 
 function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions) {
+  const exercise = { specs: data.checks, checks: data.checksText };
+  lab.warmUp({ exercise, files: data.solution });
   const button = h('button', { type: 'button', class: 'run' }, 'Run');
   let isRunning = false;
   const events = inBatches((event: LabEvent) => {
@@ -144,7 +135,6 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
       output.clear();
       verdict.begin();
       say('Running …');
-      const exercise = { specs: data.checks, checks: data.checksText };
       const outcome = await lab.run({ exercise, files, seed: SEED, records: true }, onEvent);
       events.flush();
       setRunning(false);

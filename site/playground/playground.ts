@@ -1,4 +1,5 @@
 import { createLab, PLAY, type Lab, type LabOutcome } from '@keysmith/page';
+import { SMALL_EXERCISE } from '@keysmith/page/small-exercise';
 import { h } from '../lab/dom.ts';
 import { openEditor } from '../lab/editor.ts';
 import { openFileTabs } from '../lab/file-tabs.ts';
@@ -30,7 +31,9 @@ export function openPlayground(root: HTMLElement, options: PlaygroundOptions): v
   const say = (text: string): void => status.replaceChildren(text);
   const output = openOutput();
   const view = openPlayView({ onPlace: (place) => goTo(place) });
-  const runner = openRunner({ lab: createLab(addresses), output, view, say });
+  const lab = createLab(addresses);
+  lab.warmUp(SMALL_EXERCISE);
+  const runner = openRunner({ lab, output, view, say });
   const run = (): void => void runner.run(work.files);
   const panel = h('div', { class: 'editor' });
   const names = work.files.map(({ name }) => name);

@@ -20,6 +20,9 @@ export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'only' | 'repla
   readonly depth?: PageJob['depth'];
 }
 
+/** An exercise, and files for it. */
+export type WarmUp = Pick<LabRun, 'exercise' | 'files'>;
+
 export type LabEvent =
   | RunEvent
   /** The first verdict is there, and the full pass begins. */
@@ -40,6 +43,11 @@ export interface LabOptions extends RunnersOptions {
 export interface Lab {
   /** Runs the checks, and stops the run before it. Never rejects. */
   run(options: LabRun, onEvent?: (event: LabEvent) => void): Promise<LabOutcome>;
+  /**
+   * From now on, a worker that waits for a run judges this meanwhile, so that it is warm when one comes: best the same
+   * exercise, with files that pass it.
+   */
+  warmUp(given: WarmUp): void;
   /** Stops the run that is under way, at once. */
   stop(): void;
   /** Takes everything that the lab made out of the page. */
@@ -53,6 +61,13 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
   let spare: Runner | undefined = runners.start();
   let current = new AbortController();
   let isDisposed = false;
+  let isRunning = false;
+  let warming: PageJob | undefined;
+
+  /** Not beside a run, from which it would take the time. */
+  const warm = (): void => {
+    if (warming && !isRunning) spare?.warmUp(warming);
+  };
 
   const prepare = (): void => {
     if (!isDisposed) spare ??= runners.start();
@@ -70,6 +85,7 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       current = new AbortController();
       const runner = take();
       const { signal } = current;
+      isRunning = true;
       try {
         return await runPasses(runner, options, {
           onEvent(event) {
@@ -83,7 +99,15 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       } finally {
         runner.end();
         prepare();
+        if (current.signal === signal) {
+          isRunning = false;
+          warm();
+        }
       }
+    },
+    warmUp({ exercise, files }) {
+      warming = { ...exercise, files, seed: 1, depth: 'quick', records: true };
+      warm();
     },
     stop: () => current.abort(),
     dispose() {
@@ -106,8 +130,7 @@ async function runPasses(runner: Runner, run: LabRun, supervision: Supervision):
   const first = await runOnce(runner, { ...job, depth: depth ?? 'quick' }, supervision);
   if (depth !== undefined || first.status !== 'judged' || !first.results.every(isPassed)) return first;
   supervision.onEvent({ type: 'first-verdict', outcome: first });
-  const full = runOnce(runner, { ...job, depth: 'full' }, supervision);
-  return full;
+  return runOnce(runner, { ...job, depth: 'full' }, supervision);
 }
 
 const isPassed = ({ status }: CheckResult): boolean => status === 'pass';

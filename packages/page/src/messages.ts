@@ -13,12 +13,18 @@ export interface PageJob extends JobPlan {
   readonly checks?: string | undefined;
 }
 
+/** What a worker is told. `warm-up` is judged while nothing else is to be done, and nobody hears of it. */
+export interface ToWorker {
+  readonly type: 'run' | 'warm-up';
+  readonly job: PageJob;
+}
+
 /*
  * Page, frame and worker talk through three channels:
  *
  *   page → frame    window.postMessage   `Opening`, once; its port is the control port
  *   page ↔ frame    control port         `ToFrame` and `FromFrame`
- *   page ↔ worker   a port per worker    a `PageJob` one way, `FromRunner` the other, both as JSON text
+ *   page ↔ worker   a port per worker    `ToWorker` one way, `FromRunner` the other, both as JSON text
  *
  * JSON text, because it is what crosses to a child process, too: the same values arrive, and no object of the learner's.
  */
@@ -38,7 +44,7 @@ export interface FromFrame {
   readonly reason: string;
 }
 
-export const jobText = (job: PageJob): string => JSON.stringify(job);
-export const readJob = (text: unknown): PageJob => JSON.parse(String(text)) as PageJob;
+export const orderText = (order: ToWorker): string => JSON.stringify(order);
+export const readOrder = (text: unknown): ToWorker => JSON.parse(String(text)) as ToWorker;
 export const messageText = (message: FromRunner): string => JSON.stringify(message);
 export const readMessage = (text: unknown): FromRunner => JSON.parse(String(text)) as FromRunner;

@@ -1,6 +1,6 @@
 import type { FromRunner } from '@keysmith/grader/watch';
 import {
-  jobText,
+  orderText,
   readMessage,
   type FromFrame,
   type Opening,
@@ -13,6 +13,8 @@ export interface Runner {
   /** Messages that came before the listener was set are given to it at once. */
   listen(onMessage: (message: FromRunner) => void): void;
   run(job: PageJob): void;
+  /** Judges a job while no other is there, and tells nobody. */
+  warmUp(job: PageJob): void;
   end(): void;
 }
 
@@ -50,7 +52,8 @@ export function openRunners(options: RunnersOptions): Runners {
       );
       return {
         listen: inbox.listen,
-        run: (job) => port1.postMessage(jobText(job)),
+        run: (job) => port1.postMessage(orderText({ type: 'run', job })),
+        warmUp: (job) => port1.postMessage(orderText({ type: 'warm-up', job })),
         end() {
           inboxes.delete(worker);
           port1.close();

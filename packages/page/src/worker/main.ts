@@ -16,10 +16,9 @@ import * as domains from '@keysmith/domains';
 import * as instruments from '@keysmith/instruments';
 import { collectChecks, inProcessBinding, play } from '@keysmith/instruments/host';
 import { openEmbedded } from '@keysmith/table/embedded';
-import { messageText, readJob, type PageJob } from '../messages.ts';
+import { messageText, readOrder, type PageJob } from '../messages.ts';
 import { captureConsole } from './console.ts';
 import { pageModules } from './page-modules.ts';
-import { WARM_UP } from './warm-up.ts';
 
 /*
  * The program of a worker: judges jobs on the embedded engine. Its first message brings the port to the page; jobs come
@@ -46,27 +45,41 @@ self.addEventListener('error', (event) => {
   uncaught?.exception(event.error);
 });
 
+/** What warms the worker up is not heard. */
+let isWarmingUp = false;
+
 function serve(port: MessagePort): void {
   const send = (message: FromRunner): void => port.postMessage(messageText(message));
+  const print = limitOutput((output) => send({ type: 'output', ...output }));
+  captureConsole((output) => {
+    if (!isWarmingUp) print(output);
+  });
   // Jobs run one after the other, and those that warm the worker up stand back.
   let last = Promise.resolve();
   let isAsked = false;
   port.onmessage = ({ data }) => {
-    isAsked = true;
-    last = last.then(() => judge(readJob(data), send));
+    const { type, job } = readOrder(data);
+    if (type === 'run') isAsked = true;
+    last = last.then(() => (type === 'run' ? judge(job, send) : warmUp(job, () => isAsked)));
   };
   send({ type: 'ready' });
-  last = warmUp(() => isAsked).then(() => {
-    captureConsole(limitOutput((output) => send({ type: 'output', ...output })));
-  });
 }
 
-/** Until a job is there: the page may have sent one at once. */
-async function warmUp(isAsked: () => boolean): Promise<void> {
-  for (const job of WARM_UP) {
+const WARM_UP_ROUNDS = 4;
+
+/**
+ * Judges check by check until there is something to run. Engines compile what runs often, and a fresh worker has run
+ * nothing yet: its first checks take three times as long as later ones.
+ */
+async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
+  const rounds = Array.from({ length: WARM_UP_ROUNDS }, () => job.specs).flat();
+  for (const { id } of rounds) {
+    // Lets what has come from the page be heard.
     await new Promise((resolve) => setTimeout(resolve));
-    if (isAsked()) return;
-    await judge(job, () => undefined);
+    if (isOver()) return;
+    isWarmingUp = true;
+    await judge({ ...job, only: [id] }, () => undefined);
+    isWarmingUp = false;
   }
 }
 

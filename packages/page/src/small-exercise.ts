@@ -1,8 +1,7 @@
-import type { PageJob } from '../messages.ts';
+import type { WarmUp } from './lab.ts';
 
 /*
- * A small exercise that nobody sees. Engines compile what runs often, and a fresh worker has run nothing yet: its first
- * checks take three times as long as later ones. So a worker that waits for a run judges these meanwhile.
+ * An exercise that nobody sees: what warms a worker up for programs that are of no exercise.
  */
 
 const TABLE = `
@@ -143,20 +142,22 @@ const BODIES = [
   });`,
 ];
 
-/** From here on, more rounds gain nothing. */
-const ROUNDS = 4;
+const CHECKS = BODIES.map((body, at) => `check('part-${at}', async ({ random, open }) => { ${body} });`);
 
-/** Jobs of some ten milliseconds each. */
-export const WARM_UP: readonly PageJob[] = Array.from({ length: ROUNDS }, () => BODIES)
-  .flat()
-  .map((body) => ({
-    files: [
-      { name: 'table.ts', text: TABLE },
-      { name: 'access.ts', text: ACCESS },
-    ],
-    checks: `import { check, crashes, expect, growth, oracle, races } from '@keysmith/instruments';
-check('warm', async ({ random, open }) => { ${body} });`,
-    specs: [{ id: 'warm', task: 'warm', title: 'the worker is warm', points: 1, needs: [] }],
-    seed: 1,
-    depth: 'quick',
-  }));
+/** Of its checks, each takes some ten milliseconds. */
+export const SMALL_EXERCISE: WarmUp = {
+  files: [
+    { name: 'table.ts', text: TABLE },
+    { name: 'access.ts', text: ACCESS },
+  ],
+  exercise: {
+    specs: BODIES.map((_body, at) => ({
+      id: `part-${at}`,
+      task: 'warm',
+      title: 'the worker is warm',
+      points: 1,
+      needs: [],
+    })),
+    checks: `import { check, crashes, expect, growth, oracle, races } from '@keysmith/instruments';\n${CHECKS.join('\n')}`,
+  },
+};
