@@ -182,7 +182,29 @@ describe('code that does not end', () => {
   });
 });
 
+/** Code that does something when it is called with what it was called with before: in the second pass, whose seed is the same. */
+const whenAgain = (act: string): string => `
+  const seen = ((globalThis as any).seen ??= new Set<string>());
+  if (seen.has(input.shelf + input.note)) ${act}
+  seen.add(input.shelf + input.note);`;
+
 describe('a run', () => {
+  it('is ended as soon where only its full pass does not end', async (context) => {
+    const run = await runOf({ 'access.ts': accessWith({ keepNote: whenAgain('for (;;);') }) });
+    const { first, outcome } = await inPage(context).page.evaluate(async (given) => {
+      const addresses = { frameUrl: '/lab/frame.html', programUrl: '/lab/worker.js' };
+      const lab = (window as unknown as LabWindow).createLab({ ...addresses, stallMs: 1000 });
+      const statuses: string[] = [];
+      const ended = await lab.run(given, (event) => {
+        if (event.type === 'first-verdict') statuses.push(event.outcome.status);
+      });
+      lab.dispose();
+      return { first: statuses, outcome: ended };
+    }, run);
+    expect(first).toEqual(['judged']);
+    expect(outcome).toMatchObject({ status: 'unjudged', code: 'hang', results: [] });
+  });
+
   it('gives the quick verdict first, and the full one after it', async (context) => {
     const { outcome, events } = await inPage(context).run(await runOf({}));
     const first = events.findIndex(({ type }) => type === 'first-verdict');

@@ -143,6 +143,8 @@ async function runOnce(runner: Runner, job: PageJob, supervision: Supervision): 
   };
   const { stallMs, signal } = supervision;
   const watch = new Watch(job, { runner: 'worker', readVerdict, onEvent, stallMs, signal });
+  // It says so once, and this may be its second pass.
+  if (runner.isReady) watch.receive({ type: 'ready' });
   runner.listen((message) => watch.receive(message));
   // A worker that is not there yet finds the job when it is.
   runner.run(job);

@@ -10,6 +10,8 @@ import {
 
 /** A worker that judges jobs. */
 export interface Runner {
+  /** Whether its program is loaded. */
+  readonly isReady: boolean;
   /** Messages that came before the listener was set are given to it at once. */
   listen(onMessage: (message: FromRunner) => void): void;
   run(job: PageJob): void;
@@ -45,12 +47,20 @@ export function openRunners(options: RunnersOptions): Runners {
       const { port1, port2 } = new MessageChannel();
       const inbox = createInbox();
       inboxes.set(worker, inbox);
-      port1.onmessage = ({ data }) => inbox.put(readMessage(data));
+      let isReady = false;
+      port1.onmessage = ({ data }) => {
+        const message = readMessage(data);
+        isReady ||= message.type === 'ready';
+        inbox.put(message);
+      };
       control.then(
         (port) => port.postMessage({ type: 'start', worker } satisfies ToFrame, [port2]),
         (error: Error) => inbox.put(notStarted(error.message)),
       );
       return {
+        get isReady() {
+          return isReady;
+        },
         listen: inbox.listen,
         run: (job) => port1.postMessage(orderText({ type: 'run', job })),
         warmUp: (job) => port1.postMessage(orderText({ type: 'warm-up', job })),
