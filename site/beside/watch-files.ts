@@ -1,4 +1,5 @@
-import { unwatchFile, watchFile, type StatsListener } from 'node:fs';
+import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 
 /** Between two looks. */
 const LOOK_MS = 50;
@@ -6,17 +7,39 @@ const LOOK_MS = 50;
 /**
  * Calls at every change of some files, which need not be there yet. They are few and are looked at by their paths: that
  * sees whatever editors do to save, folders that come and go, and disks of other machines. A watcher of folders misses
- * what comes into a new folder before it watches that.
+ * what comes into a new folder before it watches that; and Node's own watcher of files looks for the first time at some
+ * later moment, and misses what comes before that.
  *
  * @returns what ends the watching
  */
 export function watchFiles(paths: readonly string[], onChange: () => void): () => void {
-  const look: StatsListener = (now, before) => {
-    // For a file that is not there Node calls once, although nothing has changed.
-    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size || now.ino !== before.ino) onChange();
+  let seen = paths.map((path) => signOf(statSync(path, { throwIfNoEntry: false }))).join();
+  let isOver = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => {
+    timer = setTimeout(() => void look(), LOOK_MS).unref();
   };
-  for (const path of paths) watchFile(path, { interval: LOOK_MS, persistent: false }, look);
+  const look = async (): Promise<void> => {
+    const now = (await Promise.all(paths.map(signNow))).join();
+    if (isOver) return;
+    wait();
+    if (now === seen) return;
+    seen = now;
+    onChange();
+  };
+  wait();
   return () => {
-    for (const path of paths) unwatchFile(path, look);
+    isOver = true;
+    clearTimeout(timer);
   };
+}
+
+/** What cannot be looked at, for whatever reason, is not there. */
+async function signNow(path: string): Promise<string> {
+  return signOf(await stat(path).catch(() => undefined));
+}
+
+/** Differs where a file was written or another one put in its place. */
+function signOf(found: { mtimeMs: number; size: number; ino: number } | undefined): string {
+  return found === undefined ? 'absent' : `${found.mtimeMs}/${found.size}/${found.ino}`;
 }

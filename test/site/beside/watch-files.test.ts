@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,4 +39,15 @@ it('sees files come, change, be replaced and go, in folders that were not there'
   await writeFile(file, '4');
   await vi.waitFor(() => expect(other).toHaveBeenCalled(), soon);
   expect(onChange.mock.calls.length).toBe(after);
+});
+
+it('sees what comes right after it was called, before it has looked again', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'keysmith-watch-'));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  const file = join(root, 'new', 'access.ts');
+  const onChange = vi.fn();
+  onTestFinished(watchFiles([file], onChange));
+  mkdirSync(join(root, 'new'));
+  writeFileSync(file, '1');
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), soon);
 });
