@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { watchFiles } from '@keysmith/course';
 import type { AstroIntegration } from 'astro';
 import type { Beside } from './server.ts';
-import { watchFiles } from './watch-files.ts';
 
 /**
  * Lets the pages that `npm start` serves show the learner's own files and the verdict on them. A build has nothing of it:

@@ -61,4 +61,5 @@ export {
 } from './schemas/verdict.ts';
 export { slugOfFolder } from './schemas/ids.ts';
 export { exerciseStatus, nextExercise, type ExerciseStatus } from './status.ts';
+export { watchFiles } from './watch-files.ts';
 export { copyStarter, missingFiles } from './work-copy.ts';

@@ -1,5 +1,5 @@
-import { watch as watchFiles } from 'chokidar';
-import type { Exercise } from '@keysmith/course';
+import { join } from 'node:path';
+import { watchFiles, type Exercise } from '@keysmith/course';
 import { chooseExercise } from '../choose-exercise.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { attempt, type Attempt } from '../practice/attempt.ts';
@@ -34,16 +34,13 @@ export async function watch(
   await prepareCopy(exercise, terminal);
   await using practice = await openPractice({ ...options, isWatching: true }, terminal);
   const rounds = startRounds({ exercise, options, session, terminal, practice });
-  const watcher = watchFiles(exercise.workFolder, {
-    ignoreInitial: true,
-    ignored: (path, stats) => Boolean(stats?.isFile()) && !path.endsWith('.ts'),
-  });
-  watcher.on('all', rounds.soon);
+  const files = exercise.files.map((file) => join(exercise.workFolder, file));
+  const endWatching = watchFiles(files, rounds.soon);
   const stopped = askedToStop(session.terminal, rounds.soon);
   rounds.soon();
   await Promise.race([stopped, rounds.failed]);
   rounds.stop();
-  await watcher.close();
+  endWatching();
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { watchFiles } from '../../../site/beside/watch-files.ts';
+import { watchFiles } from '@keysmith/course';
 
 const soon = { timeout: 10_000, interval: 20 };
 

@@ -6,9 +6,8 @@ const LOOK_MS = 50;
 
 /**
  * Calls at every change of some files, which need not be there yet. They are few and are looked at by their paths: that
- * sees whatever editors do to save, folders that come and go, and disks of other machines. A watcher of folders misses
- * what comes into a new folder before it watches that; and Node's own watcher of files looks for the first time at some
- * later moment, and misses what comes before that.
+ * sees whatever editors do to save, folders that come and go, and disks of other machines. Watchers of folders and Node's
+ * own watcher of files look for the first time at some later moment, and miss what comes before that.
  *
  * @returns what ends the watching
  */
@@ -17,7 +16,7 @@ export function watchFiles(paths: readonly string[], onChange: () => void): () =
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {
-    timer = setTimeout(() => void look(), LOOK_MS).unref();
+    timer = setTimeout(() => void look(), LOOK_MS);
   };
   const look = async (): Promise<void> => {
     const now = (await Promise.all(paths.map(signNow))).join();
