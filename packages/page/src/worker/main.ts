@@ -9,6 +9,7 @@ import {
   PROGRAM_PACKAGES,
   runJob,
   stripTypes,
+  type Factory,
   type FromRunner,
   type Uncaught,
 } from '@keysmith/grader/host';
@@ -65,26 +66,31 @@ function serve(port: MessagePort): void {
   send({ type: 'ready' });
 }
 
-const WARM_UP_ROUNDS = 4;
+/** About three seconds' work: in less, nobody reads a brief or a verdict. */
+const WARM_UP_ROUNDS = 8;
 
 /**
  * Judges check by check until there is something to run. Engines compile what runs often, and a fresh worker has run
  * nothing yet: its first checks take three times as long as later ones.
  */
 async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
+  const load = loaderOf(job);
   const rounds = Array.from({ length: WARM_UP_ROUNDS }, () => job.specs).flat();
   for (const { id } of rounds) {
     // Lets what has come from the page be heard.
     await new Promise((resolve) => setTimeout(resolve));
     if (isOver()) return;
     isWarmingUp = true;
-    await judge({ ...job, only: [id] }, () => undefined);
+    await judge({ ...job, only: [id] }, () => undefined, load);
     isWarmingUp = false;
   }
 }
 
-async function judge(job: PageJob, send: (message: FromRunner) => void): Promise<void> {
-  const load = loaderOf(job);
+async function judge(
+  job: PageJob,
+  send: (message: FromRunner) => void,
+  load: Load = loaderOf(job),
+): Promise<void> {
   await runJob(job, {
     server: openEmbedded(),
     send,
@@ -99,10 +105,12 @@ async function judge(job: PageJob, send: (message: FromRunner) => void): Promise
   });
 }
 
+type Load = ReturnType<typeof createLoader>;
+
 /** Files that cannot be linked are told by the first load. */
-function loaderOf({ files, checks }: PageJob): ReturnType<typeof createLoader> {
+function loaderOf({ files, checks }: PageJob): Load {
   const packages = checks === undefined ? PROGRAM_PACKAGES : ALLOWED_PACKAGES;
-  let load: ReturnType<typeof createLoader> | undefined;
+  let load: Load | undefined;
   return async () => (load ??= createLoader(link(files, packages), host))();
 }
 
@@ -110,16 +118,23 @@ const CHECKS = 'checks.test.ts';
 
 function loadChecks({ checks, specs }: PageJob): void {
   if (checks === undefined) return specs.forEach(({ id }) => instruments.check(id, play));
-  const expression = commonJsFunction(stripTypes(CHECKS, checks));
-  const make = host.evaluate(expression, host.sourceName(CHECKS)) as (
-    exports: object,
-    require: (name: string) => unknown,
-  ) => void;
-  make({}, (name) => {
+  compiledChecks(checks)({}, (name) => {
     if (name === '@keysmith/instruments') return instruments;
     if (name === '@keysmith/domains') return domains;
     throw new Error(
       `${CHECKS} imports "${name}". A checks file imports @keysmith/instruments and @keysmith/domains, and nothing else.`,
     );
   });
+}
+
+const compiled = new Map<string, Factory>();
+
+/** What the warm-up has compiled, and the engine made fast, serves the run as well. */
+function compiledChecks(checks: string): Factory {
+  const known = compiled.get(checks);
+  if (known !== undefined) return known;
+  const expression = commonJsFunction(stripTypes(CHECKS, checks));
+  const made = host.evaluate(expression, host.sourceName(CHECKS)) as Factory;
+  compiled.set(checks, made);
+  return made;
 }
