@@ -166,7 +166,7 @@ function memberOf(entry: Json, inside: (member: Json) => unknown): [string, unkn
   return [key, inside(member as Json)];
 }
 
-/** A key named `__proto__` is a key and nothing else; to define every member so would take three times as long. */
+/** A key named `__proto__` is a key and nothing else; to define every member so would be slow. */
 function fromEntries<T>(entries: readonly (readonly [string, T])[]): { [key: string]: T } {
   const object: { [key: string]: T } = {};
   for (const [key, value] of entries) {
