@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient, startTable } from '@keysmith/table';
 import { openEmbedded } from '@keysmith/table/embedded';
-import { HttpResponse } from '@smithy/protocol-http';
+import { HttpResponse } from '@smithy/core/transport';
 import dynalite from 'dynalite';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

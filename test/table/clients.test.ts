@@ -8,6 +8,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { TableError, documentClient, rawClient } from '@keysmith/table';
 import type { Door, WireReply, WireRequest } from '@keysmith/table';
 import { build } from 'esbuild';
+import type { RetryStrategy } from '../../packages/table/src/attempts.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +115,59 @@ describe('sending again', () => {
     await documentClient(door, { retryStrategy }).send(new GetCommand(key));
     expect(asked).toHaveLength(4);
     expect(door.requests).toHaveLength(5);
+  });
+
+  describe("by a caller's strategy", () => {
+    const throttled: WireReply = {
+      status: 400,
+      body: {
+        __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+        message: 'slow down',
+      },
+    };
+    const invalid: WireReply = {
+      status: 400,
+      body: { __type: 'com.amazon.coral.validate#ValidationException', message: 'no key' },
+    };
+
+    /** What a client makes of the replies, and what it asked a strategy that allows so many attempts. */
+    async function toldBy(
+      clientWith: (door: Door, retryStrategy: RetryStrategy) => DynamoDBClient,
+      { attemptsMax, signal, replies }: { attemptsMax: number; signal?: AbortSignal; replies: WireReply[] },
+    ): Promise<unknown> {
+      const told: unknown[] = [];
+      const tokenOf = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 });
+      const client = clientWith(scriptedDoor(...replies), {
+        acquireInitialRetryToken: async () => tokenOf(0),
+        async refreshRetryTokenForRetry(token, { errorType, error }) {
+          told.push([errorType, (error as Error).name]);
+          if (token.getRetryCount() + 1 >= attemptsMax) throw new Error('no token');
+          return tokenOf(token.getRetryCount() + 1);
+        },
+        recordSuccess: (token) => void told.push(['success', token.getRetryCount()]),
+      });
+      const command = new GetItemCommand({ TableName: 'T', Key: { pk: { S: 'a' } } });
+      const ending = await client.send(command, signal && { abortSignal: signal }).then(
+        ({ $metadata }) => ({ $metadata }),
+        ({ name, message, $metadata }) => ({ name, message, $metadata }),
+      );
+      return [told, ending];
+    }
+
+    it.each([
+      ['a success', { attemptsMax: 3, replies: [{ status: 200, body: {} }] }],
+      ['a success at last', { attemptsMax: 3, replies: [fault, throttled, { status: 200, body: {} }] }],
+      ['faults without an end', { attemptsMax: 3, replies: [fault] }],
+      ['what would fail again', { attemptsMax: 1, replies: [invalid] }],
+      ['a signal that no door hears', { attemptsMax: 3, signal: AbortSignal.abort(), replies: [fault] }],
+    ])("asks it what the SDK's own step asks, and tells the same of %s", async (_, given) => {
+      const ours = await toldBy((door, retryStrategy) => rawClient(door, { retryStrategy }), given);
+      const plain = (door: Door, retryStrategy: RetryStrategy): DynamoDBClient => {
+        const { credentials, region, requestHandler } = rawClient(door).config;
+        return new DynamoDBClient({ credentials, region, requestHandler, retryStrategy });
+      };
+      expect(ours).toEqual(await toldBy(plain, given));
+    });
   });
 
   it('never happens when the door itself fails, for the request may have taken effect', async () => {

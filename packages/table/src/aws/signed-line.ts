@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { HttpRequest } from '@smithy/protocol-http';
+import { HttpRequest } from '@smithy/core/transport';
 import type { JsonObject, WireReply, WireRequest } from '../door.ts';
 import { TableError } from '../errors.ts';
 
