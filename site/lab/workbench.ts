@@ -112,8 +112,11 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
     else if (event.type === 'check-finished') verdict.finished(event.result);
     else if (event.type === 'progress') verdict.running(event.id, event);
     else if (event.type === 'output') output.print(event.stream, event.text);
-    else {
+    else if (isPassed(data, event.outcome))
       say(`${scoreOf(data, event.outcome)}, in a quick pass. The full pass is running …`);
+    else {
+      verdict.show(event.outcome);
+      say(`${scoreOf(data, event.outcome)}. The checks are recorded …`);
     }
   }, DRAW_MS);
   const onEvent = (event: LabEvent): void => {

@@ -188,6 +188,13 @@ const whenAgain = (act: string): string => `
   if (seen.has(input.shelf + input.note)) ${act}
   seen.add(input.shelf + input.note);`;
 
+/** The same the other way round. */
+const onlyFirst = (act: string): string => `
+  const seen = ((globalThis as any).seen ??= new Set<string>());
+  const isFirst = !seen.has(input.shelf + input.note);
+  seen.add(input.shelf + input.note);
+  if (isFirst) ${act}`;
+
 describe('a run', () => {
   it('is ended as soon where only its full pass does not end', async (context) => {
     const run = await runOf({ 'access.ts': accessWith({ keepNote: whenAgain('for (;;);') }) });
@@ -220,6 +227,24 @@ describe('a run', () => {
     expect(outcome.results.map(({ status }) => status)).toEqual(['fail', 'fail', 'skipped']);
     expect(events.some(({ type }) => type === 'first-verdict')).toBe(false);
   });
+
+  it.for([
+    ['what passes', accessWith({ keepNote: '' })],
+    ['what does not', accessWith({ keepNote: 'return;' })],
+    ['what would pass the next time', accessWith({ keepNote: onlyFirst("throw new Error('first');") })],
+  ] as const)(
+    'records %s when the verdict is there, and changes nothing of it',
+    async ([, access], context) => {
+      const run = await runOf({ 'access.ts': access });
+      const { outcome, events } = await inPage(context).run({ ...run, records: true });
+      const first = events.find((event) => event.type === 'first-verdict')?.outcome.results ?? [];
+      expect(first).toHaveLength(3);
+      expect(first.filter(({ recording }) => recording)).toEqual([]);
+      expect(outcome.results.map(({ status }) => status)).toEqual(first.map(({ status }) => status));
+      const ran = outcome.results.filter(({ status }) => status !== 'skipped');
+      expect(ran.every(({ recording }) => recording)).toBe(true);
+    },
+  );
 
   it('stops when it is told to, and keeps what it has', async (context) => {
     const { page } = inPage(context);

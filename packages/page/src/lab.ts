@@ -16,7 +16,10 @@ export const PLAY: LabExercise = {
 
 export interface LabRun extends Pick<PageJob, 'files' | 'seed' | 'only' | 'replay' | 'records'> {
   readonly exercise: LabExercise;
-  /** `quick`, `full`, or, unless it is given, the quick pass and the full one after it if the quick one passed. */
+  /**
+   * `quick`, `full`, or, unless it is given, the quick pass and the full one after it if the quick one passed. Then
+   * `records` are made after the quick pass: in the full one, or in a second quick one if the first did not pass.
+   */
   readonly depth?: PageJob['depth'];
 }
 
@@ -25,7 +28,7 @@ export type WarmUp = Pick<LabRun, 'exercise' | 'files'>;
 
 export type LabEvent =
   | RunEvent
-  /** The first verdict is there, and the full pass begins. */
+  /** The first verdict is there, and there is more to come: the full pass, or the recordings. */
   | { readonly type: 'first-verdict'; readonly outcome: RunOutcome };
 
 /** `stopped` has the checks that had finished before. */
@@ -89,7 +92,7 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       try {
         return await runPasses(runner, options, {
           onEvent(event) {
-            // Nothing waits for the full pass as for a first verdict, so the next worker may load beside it.
+            // Nobody waits for what follows as for a first verdict, so the next worker may load beside it.
             if (event.type === 'first-verdict') prepare();
             onEvent(event);
           },
@@ -106,7 +109,7 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       }
     },
     warmUp({ exercise, files }) {
-      warming = { ...exercise, files, seed: 1, depth: 'quick', records: true };
+      warming = { ...exercise, files, seed: 1, depth: 'quick' };
       warm();
     },
     stop: () => current.abort(),
@@ -125,12 +128,28 @@ interface Supervision {
 }
 
 async function runPasses(runner: Runner, run: LabRun, supervision: Supervision): Promise<LabOutcome> {
-  const { depth, exercise, ...rest } = run;
+  const { depth, exercise, records = false, ...rest } = run;
   const job: PageJob = { ...exercise, ...rest };
-  const first = await runOnce(runner, { ...job, depth: depth ?? 'quick' }, supervision);
-  if (depth !== undefined || first.status !== 'judged' || !first.results.every(isPassed)) return first;
-  supervision.onEvent({ type: 'first-verdict', outcome: first });
-  return runOnce(runner, { ...job, depth: 'full' }, supervision);
+  if (depth !== undefined) return runOnce(runner, { ...job, depth, records }, supervision);
+  // To record takes a fifth of a run's time, and whoever pressed Run waits for the verdict first.
+  const first = await runOnce(runner, { ...job, depth: 'quick' }, supervision);
+  if (first.status !== 'judged') return first;
+  const hasPassed = first.results.every(isPassed);
+  if (hasPassed || records) supervision.onEvent({ type: 'first-verdict', outcome: first });
+  if (hasPassed) return runOnce(runner, { ...job, depth: 'full', records }, supervision);
+  if (!records) return first;
+  const silent = { ...supervision, onEvent: () => undefined };
+  const recorded = await runOnce(runner, { ...job, depth: 'quick', records }, silent);
+  return { ...first, results: withRecordings(first.results, recorded.results) };
+}
+
+/** The verdicts as they were given, each with the recording of its check. */
+function withRecordings(results: readonly CheckResult[], recorded: readonly CheckResult[]): CheckResult[] {
+  const recordings = new Map(recorded.map(({ id, recording }) => [id, recording]));
+  return results.map((result) => {
+    const recording = recordings.get(result.id);
+    return recording ? { ...result, recording } : result;
+  });
 }
 
 const isPassed = ({ status }: CheckResult): boolean => status === 'pass';
