@@ -123,8 +123,11 @@ export interface FailureReport {
   replay?: Replay;
 }
 
-/** A request as a report carries it: what the recorder saw, without the raw bodies. */
-export type RequestReport = Omit<RecordedRequest, 'input' | 'reply'>;
+/** A request as a report carries it: what the recorder saw, as plain data and without the raw bodies. */
+export type RequestReport = Pick<
+  RecordedRequest,
+  'operation' | 'table' | 'detail' | 'readUnits' | 'writeUnits'
+> & { index?: string; scanned?: number; returned?: number; error?: string };
 
 const EVIDENCE_LENGTH_MAX = 4000;
 const SENTENCE_LENGTH_MAX = 1000;
@@ -241,8 +244,19 @@ function describeOutcome(call: Call): string {
   return `${describeCall(call)} ${end}`;
 }
 
-function withoutBodies({ input: _input, reply: _reply, ...request }: RecordedRequest): RequestReport {
-  return request;
+function withoutBodies(request: RecordedRequest): RequestReport {
+  const { operation, table, index, detail, scanned, returned, readUnits, writeUnits, error } = request;
+  return {
+    operation,
+    table,
+    ...(index !== undefined && { index }),
+    detail,
+    ...(scanned !== undefined && { scanned }),
+    ...(returned !== undefined && { returned }),
+    readUnits,
+    writeUnits,
+    ...(error !== undefined && { error }),
+  };
 }
 
 function cut(text: string, lengthMax: number): string {

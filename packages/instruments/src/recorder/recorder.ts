@@ -23,7 +23,7 @@ export function createRecorder(
     requests,
     async send(request) {
       const reply = await door.send(withCapacityAsked(request));
-      const recorded = record(request, reply, lookup);
+      const recorded = new Recorded(request, reply, lookup);
       requests.push(recorded);
       onRequest?.(recorded);
       if (!reportsCapacity(request.operation)) return reply;
@@ -37,25 +37,69 @@ function withCapacityAsked(request: WireRequest): WireRequest {
   return { ...request, input: { ...request.input, ReturnConsumedCapacity: 'INDEXES' } };
 }
 
-function record(request: WireRequest, reply: WireReply, lookup: TableLookup): RecordedRequest {
-  const { operation, input } = request;
-  const tables = tablesOf(input);
-  const index = input['IndexName'];
-  return {
-    operation,
-    input,
-    reply: reply.body,
-    table: tables.length === 1 ? (lookup(tables[0] as string)?.logicalName ?? (tables[0] as string)) : '',
-    ...(typeof index === 'string' ? { index } : {}),
-    detail: describeRequest(operation, input, lookup),
-    ...itemCounts(operation, reply.body),
-    ...unitsOf(request, reply),
-    ...(reply.status === 200 ? {} : { error: errorName(reply.body) }),
-  };
+/**
+ * One request and its reply. What they come to is worked out when somebody asks: most requests fill tables, and nobody
+ * looks at them.
+ */
+class Recorded implements RecordedRequest {
+  readonly operation: string;
+  readonly input: JsonObject;
+  readonly reply: JsonObject;
+  readonly #request: WireRequest;
+  readonly #reply: WireReply;
+  readonly #lookup: TableLookup;
+
+  constructor(request: WireRequest, reply: WireReply, lookup: TableLookup) {
+    this.operation = request.operation;
+    this.input = request.input;
+    this.reply = reply.body;
+    this.#request = request;
+    this.#reply = reply;
+    this.#lookup = lookup;
+  }
+
+  get table(): string {
+    const tables = tablesOf(this.input);
+    return tables.length === 1
+      ? (this.#lookup(tables[0] as string)?.logicalName ?? (tables[0] as string))
+      : '';
+  }
+
+  get index(): string | undefined {
+    const index = this.input['IndexName'];
+    return typeof index === 'string' ? index : undefined;
+  }
+
+  get detail(): string {
+    return describeRequest(this.operation, this.input, this.#lookup);
+  }
+
+  get scanned(): number | undefined {
+    return itemCounts(this.operation, this.reply).scanned;
+  }
+
+  get returned(): number | undefined {
+    return itemCounts(this.operation, this.reply).returned;
+  }
+
+  get readUnits(): number {
+    return unitsOf(this.#request, this.#reply).readUnits;
+  }
+
+  get writeUnits(): number {
+    return unitsOf(this.#request, this.#reply).writeUnits;
+  }
+
+  get error(): string | undefined {
+    return this.#reply.status === 200 ? undefined : errorName(this.reply);
+  }
 }
 
 /** Items read and returned. For reads by key both are the items found; DynamoDB counts them only for Query and Scan. */
-function itemCounts(operation: string, body: JsonObject): Pick<RecordedRequest, 'scanned' | 'returned'> {
+function itemCounts(
+  operation: string,
+  body: JsonObject,
+): { readonly scanned?: number; readonly returned?: number } {
   if (operation === 'Query' || operation === 'Scan') {
     return { scanned: Number(body['ScannedCount'] ?? 0), returned: Number(body['Count'] ?? 0) };
   }

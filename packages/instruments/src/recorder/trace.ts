@@ -8,17 +8,17 @@ export interface RecordedRequest {
   readonly reply: JsonObject;
   /** Logical name of the table, such as "main"; "" when the request names several. */
   readonly table: string;
-  readonly index?: string;
+  readonly index?: string | undefined;
   /** The request in one line, with placeholders filled in: `pk = "W#7" AND begins_with(sk, "M#")`. */
   readonly detail: string;
-  /** Items that DynamoDB read, and those it gave back; only for reads. */
-  readonly scanned?: number;
-  readonly returned?: number;
+  /** Items that DynamoDB read, and those it gave back; undefined for anything but reads. */
+  readonly scanned?: number | undefined;
+  readonly returned?: number | undefined;
   /** Consumed read and write units, indexes included. */
   readonly readUnits: number;
   readonly writeUnits: number;
   /** The name of DynamoDB's exception when it refused. */
-  readonly error?: string;
+  readonly error?: string | undefined;
 }
 
 /** The requests that one call of a learner's function made, in order. */
