@@ -1,5 +1,6 @@
 import { documentClientOver, type Transport } from '@keysmith/table/clients';
 import { nextTurn } from './turn.ts';
+import { sendByKind } from './send-by-kind.ts';
 import { virtualRetries, type Patience } from './retries.ts';
 
 type DocumentClient = ReturnType<typeof documentClientOver>;
@@ -67,7 +68,7 @@ function createLane(): Lane {
   const retries = virtualRetries(around);
   const client = documentClientOver(transport, { retryStrategy: retries });
   const isChanged = watchForChanges(client);
-  const send = client.send.bind(client) as (...given: unknown[]) => unknown;
+  const send = sendByKind(client, isChanged);
   return {
     handle: (isOver) =>
       Object.create(client, {
