@@ -66,7 +66,7 @@ export class Calls {
     if (call === undefined) return;
     if (!/^[A-Za-z]{1,60}$/.test(operation)) throw new ForgedError('a request of no operation');
     const input = objectIn(body);
-    if (!isShallow(input, body.length)) return this.#line.limit('depth');
+    if (!isShallow(input, body)) return this.#line.limit('depth');
     const work = () =>
       call.setup.door.send({ operation, input }).then(
         (reply) =>

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
-const NONCE_BYTES = 16;
-
-/** Nobody can answer what they were not asked. */
+/** Nobody can answer what they were not asked. Of the 128 bits, 122 are random; Node draws them for many at a time. */
 export function newNonce(): string {
-  return randomBytes(NONCE_BYTES).toString('hex');
+  return randomUUID();
 }

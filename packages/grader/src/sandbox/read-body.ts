@@ -76,9 +76,9 @@ export function loadErrorIn(object: JsonObject): LoadError {
 /** Nobody nests deeper, and recursive code must not meet it. */
 const REQUEST_DEPTH_MAX = 200;
 
-/** Whether a request can be walked by recursion. A short text cannot be deep. */
-export function isShallow(request: unknown, bytes: number): boolean {
-  if (bytes < REQUEST_DEPTH_MAX) return true;
+/** Whether a request, whose text is the body, can be walked by recursion. One with few brackets cannot be deep. */
+export function isShallow(request: unknown, body: Buffer): boolean {
+  if (openings(body) < REQUEST_DEPTH_MAX) return true;
   let level: unknown[] = [request];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > REQUEST_DEPTH_MAX) return false;
@@ -87,6 +87,15 @@ export function isShallow(request: unknown, bytes: number): boolean {
     );
   }
   return true;
+}
+
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+
+function openings(body: Buffer): number {
+  let count = 0;
+  for (let at = 0; at < body.length; at += 1) if (body[at] === BRACKET || body[at] === BRACE) count += 1;
+  return count;
 }
 
 /** Whether an error says that a body was not in order. */
