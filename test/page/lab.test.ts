@@ -94,6 +94,9 @@ describe('what the lab says', () => {
         keepNote: "console.log('a', 1); console.error('über'); void Promise.reject(new RangeError('alone'));",
       }),
     },
+    // A function of the same text would do; a module is refused, when the first checks have run.
+    { 'access.ts': `${accessWith({})}\nexport { keepNote as again }; export { listNotes as again };` },
+    { 'access.ts': `${accessWith({})}\nimport { tables } from './table.ts';\nconst tables = 1;` },
     { 'table.ts': 'export const tables = { main: { KeySchema: [] } };' },
     { 'table.ts': 'export const nothing = 1;' },
   ])('is what Node says: %j', async (files, context) => {

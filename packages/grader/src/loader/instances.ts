@@ -13,8 +13,21 @@ interface Compiled {
   readonly factory: Factory;
 }
 
+/** Gives fresh instances of a learner's modules, as many as anybody wants. */
+export interface Loader {
+  /** An instance of files that are known to load. @throws {LoadError} */
+  (): Promise<LearnerModules>;
+  /**
+   * An instance as soon as there can be one. The engine may still refuse the files as modules, which only an instance of
+   * the other kind tells; a page takes a while for it.
+   *
+   * @throws {LoadError}
+   */
+  early(): Promise<LearnerModules>;
+}
+
 /**
- * Gives fresh instances of a learner's modules, as many as anybody wants.
+ * Gives fresh instances of a learner's modules.
  *
  * The first one is made of real ES modules, which is what says where a file does not load. Engines keep such a module
  * for ever, and need a millisecond to make it; instruments need thousands. So all instances are made by functions
@@ -24,20 +37,45 @@ interface Compiled {
  * @returns a function that throws {LoadError} 'import' for a name that is not exported where it is imported from, and
  *   what `loadEsModules` throws.
  */
-export function createLoader(
-  modules: readonly LinkedModule[],
-  host: ModuleHost,
-): () => Promise<LearnerModules> {
-  let prepared: Promise<() => LearnerModules | Promise<LearnerModules>> | undefined;
-  const prepare = async () => {
-    const packages = await importPackages(modules, host);
-    refuseMissingNames(modules, packages);
+export function createLoader(modules: readonly LinkedModule[], host: ModuleHost): Loader {
+  const packages = once(async () => {
+    const found = await importPackages(modules, host);
+    refuseMissingNames(modules, found);
+    return found;
+  });
+  const proof = once(async () => {
+    await packages();
     await loadEsModules(modules, host);
+  });
+  /** Undefined where there can be none. */
+  const factory = once(async () => {
+    const found = await packages();
     const compiled = modules.map((module) => compile(module, host));
-    if (compiled.some((each) => each === undefined)) return () => loadEsModules(modules, host);
-    return () => instantiate(compiled as readonly Compiled[], packages, host);
+    if (compiled.some((each) => each === undefined)) return undefined;
+    return () => instantiate(compiled as readonly Compiled[], found, host);
+  });
+  const load = async (): Promise<LearnerModules> => {
+    await proof();
+    const make = await factory();
+    return make === undefined ? loadEsModules(modules, host) : make();
   };
-  return async () => (await (prepared ??= prepare()))();
+  const early = async (): Promise<LearnerModules> => {
+    const make = await factory();
+    if (make === undefined) return load();
+    try {
+      return make();
+    } catch (error) {
+      // What a real module says comes first.
+      await proof();
+      throw error;
+    }
+  };
+  return Object.assign(load, { early });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 async function importPackages(modules: readonly LinkedModule[], host: ModuleHost): Promise<Packages> {
