@@ -1,5 +1,5 @@
 /** Between two drawings of a verdict: nobody reads one that stands for less. */
-export const DRAW_MS = 150;
+export const DRAW_MS = 250;
 
 /** Values that wait to be handled together. */
 export interface Batches<T> {

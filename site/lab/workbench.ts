@@ -107,7 +107,11 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
   lab.warmUp({ exercise, files: data.solution });
   const button = h('button', { type: 'button', class: 'run' }, 'Run');
   let isRunning = false;
+  /** Whether the verdict that stands is that of an earlier run. It stands until there is something to draw. */
+  let isOutdated = false;
   const events = inBatches((event: LabEvent) => {
+    if (isOutdated) verdict.begin();
+    isOutdated = false;
     if (event.type === 'check-started') verdict.running(event.id);
     else if (event.type === 'check-finished') verdict.finished(event.result);
     else if (event.type === 'progress') verdict.running(event.id, event);
@@ -136,12 +140,13 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
       if (isRunning) return;
       setRunning(true);
       output.clear();
-      verdict.begin();
+      isOutdated = true;
       say('Running …');
       const outcome = await lab.run({ exercise, files, seed: SEED, records: true }, onEvent);
       events.flush();
       setRunning(false);
       verdict.show(outcome);
+      isOutdated = false;
       say(scoreOf(data, outcome));
       if (isPassed(data, outcome)) onPassed?.();
     },
