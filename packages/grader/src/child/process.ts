@@ -32,7 +32,7 @@ export interface StartChildOptions extends Connection {
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** A judge lives for a hundred runs, and most of what it makes is gone after a check: room for it saves a twentieth of its time. */
+/** Most of what a judge makes is gone after a check: room for it saves a few per cent of a batch's time. */
 const JUDGE_FLAGS = ['--max-semi-space-size=64'];
 
 const alive = new Set<Child>();

@@ -68,7 +68,7 @@ function serve(port: MessagePort): void {
   send({ type: 'ready' });
 }
 
-/** Of 4, 8 and 14, more gave the faster first verdicts three seconds after a worker was started, where there was time for so many. */
+/** Of 4, 8 and 14, more gave the faster first verdicts after three seconds, where these were enough for so many. */
 const WARM_UP_ROUNDS = 12;
 
 /**
