@@ -130,35 +130,55 @@ describe('sending again', () => {
       body: { __type: 'com.amazon.coral.validate#ValidationException', message: 'no key' },
     };
 
+    interface Script {
+      readonly attemptsMax: number;
+      readonly signal?: AbortSignal;
+      /** Where the strategy waits, and a signal ends that. */
+      readonly abortIn?: 'beginning' | 'wait';
+      readonly replies: WireReply[];
+    }
+
     /** What a client makes of the replies, and what it asked a strategy that allows so many attempts. */
     async function toldBy(
       clientWith: (door: Door, retryStrategy: RetryStrategy) => DynamoDBClient,
-      { attemptsMax, signal, replies }: { attemptsMax: number; signal?: AbortSignal; replies: WireReply[] },
+      { attemptsMax, signal, abortIn, replies }: Script,
     ): Promise<unknown> {
       const told: unknown[] = [];
+      const wait = (when: Script['abortIn']): Promise<unknown> | undefined =>
+        abortIn === when ? new Promise((resolve) => setTimeout(resolve)) : undefined;
+      const controller = new AbortController();
       const tokenOf = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 });
       const client = clientWith(scriptedDoor(...replies), {
-        acquireInitialRetryToken: async () => tokenOf(0),
+        async acquireInitialRetryToken() {
+          if (abortIn === 'beginning') controller.abort();
+          await wait('beginning');
+          return tokenOf(0);
+        },
         async refreshRetryTokenForRetry(token, { errorType, error }) {
           told.push([errorType, (error as Error).name]);
+          if (abortIn === 'wait') queueMicrotask(() => controller.abort());
+          await wait('wait');
           if (token.getRetryCount() + 1 >= attemptsMax) throw new Error('no token');
           return tokenOf(token.getRetryCount() + 1);
         },
         recordSuccess: (token) => void told.push(['success', token.getRetryCount()]),
       });
       const command = new GetItemCommand({ TableName: 'T', Key: { pk: { S: 'a' } } });
-      const ending = await client.send(command, signal && { abortSignal: signal }).then(
+      const abortSignal = abortIn ? controller.signal : signal;
+      const ending = await client.send(command, abortSignal && { abortSignal }).then(
         ({ $metadata }) => ({ $metadata }),
         ({ name, message, $metadata }) => ({ name, message, $metadata }),
       );
       return [told, ending];
     }
 
-    it.each([
+    it.each<[string, Script]>([
       ['a success', { attemptsMax: 3, replies: [{ status: 200, body: {} }] }],
       ['a success at last', { attemptsMax: 3, replies: [fault, throttled, { status: 200, body: {} }] }],
       ['faults without an end', { attemptsMax: 3, replies: [fault] }],
       ['what would fail again', { attemptsMax: 1, replies: [invalid] }],
+      ['a signal before it begins', { attemptsMax: 3, abortIn: 'beginning', replies: [fault] }],
+      ['a signal while it waits', { attemptsMax: 3, abortIn: 'wait', replies: [fault] }],
       ['a signal that no door hears', { attemptsMax: 3, signal: AbortSignal.abort(), replies: [fault] }],
     ])("asks it what the SDK's own step asks, and tells the same of %s", async (_, given) => {
       const ours = await toldBy((door, retryStrategy) => rawClient(door, { retryStrategy }), given);

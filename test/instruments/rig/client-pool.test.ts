@@ -1,4 +1,4 @@
-import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { transportOf } from '@keysmith/table/clients';
 import { describe, expect, it } from 'vitest';
 import { createClientPool, type Surroundings } from '../../../packages/instruments/src/rig/client-pool.ts';
@@ -59,6 +59,19 @@ describe('the pool of clients', () => {
     const changed = await call(pool, (client) =>
       client.middlewareStack.add((next) => (given) => next(given), { name: 'mine', step: 'initialize' }),
     );
+    const after = await call(pool, () => undefined);
+    expect(innerOf(after.client)).not.toBe(innerOf(changed.client));
+  });
+
+  it('lets nobody else have a client that the code has told to translate otherwise, and heeds it at once', async () => {
+    const pool = createClientPool();
+    const put = () => new PutCommand({ TableName: 't', Item: { pk: 'a', none: { nothing: undefined } } });
+    const changed = await call(pool, async (client) => {
+      await expect(client.send(put())).rejects.toThrow('removeUndefinedValues');
+      DynamoDBDocumentClient.from(client as never, { marshallOptions: { removeUndefinedValues: true } });
+      await client.send(put());
+    });
+    expect(changed.door.sent).toHaveLength(1);
     const after = await call(pool, () => undefined);
     expect(innerOf(after.client)).not.toBe(innerOf(changed.client));
   });

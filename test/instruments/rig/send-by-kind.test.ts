@@ -121,6 +121,20 @@ describe('sending by kind', () => {
     ]);
   });
 
+  it("leaves a class of somebody's own to the client", async () => {
+    const door = fakeDoor();
+    const send = sendByKind(documentClient(door), () => false);
+    class ConsistentGet extends GetCommand {
+      override resolveMiddleware(...given: Parameters<GetCommand['resolveMiddleware']>) {
+        Object.assign(this.input, { ConsistentRead: true });
+        return super.resolveMiddleware(...given);
+      }
+    }
+    for (let time = 0; time < 2; time += 1)
+      await send(new ConsistentGet({ TableName: 't', Key: { pk: 'a' } }));
+    expect(door.sent.map(({ input }) => input['ConsistentRead'])).toEqual([true, true]);
+  });
+
   it('leaves everything to the client once its steps were changed', async () => {
     const door = fakeDoor();
     const client = documentClient(door);

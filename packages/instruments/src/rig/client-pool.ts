@@ -99,9 +99,10 @@ function createLane(): Lane {
 
 const CHANGING = ['add', 'addRelativeTo', 'remove', 'removeByTag', 'use', 'applyToStack'] as const;
 
-/** Tells whether somebody has put something into the client, or taken something out of it. */
+/** Tells whether somebody has put a step into the client or taken one out, or changed how it translates and sends. */
 function watchForChanges(client: DocumentClient): () => boolean {
   let isTouched = false;
+  const { translateConfig, requestHandler, logger } = client.config;
   const stack = client.middlewareStack as unknown as Record<string, (...given: unknown[]) => unknown>;
   for (const name of CHANGING) {
     const original = stack[name];
@@ -111,5 +112,13 @@ function watchForChanges(client: DocumentClient): () => boolean {
       return original.apply(stack, given);
     };
   }
-  return () => isTouched;
+  const isSame = (): boolean => {
+    const { config } = client;
+    return (
+      config.translateConfig === translateConfig &&
+      config.requestHandler === requestHandler &&
+      config.logger === logger
+    );
+  };
+  return () => isTouched || !isSame();
 }

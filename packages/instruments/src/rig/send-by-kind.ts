@@ -1,10 +1,11 @@
+import { DynamoDBDocumentClientCommand } from '@aws-sdk/lib-dynamodb';
 import type { documentClientOver } from '@keysmith/table/clients';
 
 type DocumentClient = ReturnType<typeof documentClientOver>;
 type Steps = (command: unknown) => Promise<{ readonly output: unknown }>;
 type Stack = DocumentClient['middlewareStack'];
 
-/** What every command of `@aws-sdk/lib-dynamodb` is: a command of the plain client, and steps that translate around it. */
+/** What commands of `@aws-sdk/lib-dynamodb` are: a command of the plain client, and steps that translate around it. */
 interface DocumentCommand {
   readonly clientCommand: { resolveMiddleware(stack: Stack, config: unknown, options: undefined): Steps };
   /** Also of the plain command. */
@@ -17,15 +18,15 @@ interface DocumentCommand {
  * for each command, which is a third of a request's time behind a door. Its plain client can be told not to, and reuses
  * them in the same way (`cacheMiddleware`); its document client cannot.
  *
- * A command with options or with steps of its own goes the usual way, and so does every one after `isChanged` has said
- * that somebody changed the client's steps.
+ * A command with options or with steps of its own goes the usual way, and so does one of a learner's own class, and every
+ * one after `isChanged` has said that somebody changed the client.
  */
 export function sendByKind(
   client: DocumentClient,
   isChanged: () => boolean,
 ): (...given: unknown[]) => unknown {
   const send = client.send.bind(client) as (...given: unknown[]) => unknown;
-  const known = new Map<unknown, Steps>();
+  const known = new WeakMap<object, Steps>();
   const stepsFor = (command: DocumentCommand): Steps => {
     const { clientCommand, constructor: kind } = command;
     const steps = known.get(kind);
@@ -44,6 +45,8 @@ export function sendByKind(
 }
 
 function isPlain(command: unknown): command is DocumentCommand {
-  if (typeof command !== 'object' || command === null || !('clientCommand' in command)) return false;
-  return (command as DocumentCommand).middlewareStack.identify().length === 0;
+  if (!(command instanceof DynamoDBDocumentClientCommand)) return false;
+  // The library's own kinds stand right below their common class.
+  const kind: unknown = Object.getPrototypeOf(command.constructor);
+  return kind === DynamoDBDocumentClientCommand && command.middlewareStack.identify().length === 0;
 }
