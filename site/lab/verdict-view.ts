@@ -16,6 +16,8 @@ export interface VerdictView {
   begin(): void;
   running(id: string, progress?: { readonly done: number; readonly total: number }): void;
   finished(result: CheckResult): void;
+  /** Adds what the checks did to verdicts that stand; what a reader has opened stays open. */
+  recorded(results: readonly CheckResult[]): void;
   /** The whole verdict, with the check explained that should be read first. */
   show(outcome: RunOutcome | { readonly status: 'stopped'; readonly results: readonly CheckResult[] }): void;
 }
@@ -39,10 +41,18 @@ export function openVerdictView(options: VerdictViewOptions): VerdictView {
   const finished = (result: CheckResult): void => {
     lines.get(result.id)?.replaceWith(remember(lines, result.id, resultLine(result, options)));
   };
+  const recorded = (result: CheckResult): void => {
+    if (result.recording === undefined) return;
+    const details = lines.get(result.id)?.querySelector('details');
+    const run = shownRun(result);
+    if (!details) finished(result);
+    else if (run && !details.querySelector('.recorded')) details.append(run);
+  };
   return {
     element,
     begin,
     finished,
+    recorded: (results) => results.forEach(recorded),
     running(id, progress) {
       const state = progress === undefined ? '…' : `${progress.done} of ${progress.total} …`;
       lines.get(id)?.querySelector('.state')?.replaceChildren(state);

@@ -109,6 +109,9 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
   let isRunning = false;
   /** Whether the verdict that stands is that of an earlier run. It stands until there is something to draw. */
   let isOutdated = false;
+  /** Whether the verdict of the last run stands already, and its recordings are to come. */
+  let isShown = false;
+  let runs = 0;
   const events = inBatches((event: LabEvent) => {
     if (isOutdated) verdict.begin();
     isOutdated = false;
@@ -119,7 +122,10 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
     else if (isPassed(data, event.outcome))
       say(`${scoreOf(data, event.outcome)}, in a quick pass. The full pass is running …`);
     else {
+      // What comes is no verdict any more, and who has read this one may run again.
       verdict.show(event.outcome);
+      setRunning(false);
+      isShown = true;
       say(`${scoreOf(data, event.outcome)}. The checks are recorded …`);
     }
   }, DRAW_MS);
@@ -138,14 +144,19 @@ function openRunner({ lab, data, verdict, output, say, onPassed }: RunnerOptions
     },
     async run(files: LabData['starter']): Promise<void> {
       if (isRunning) return;
+      const run = (runs += 1);
       setRunning(true);
+      isShown = false;
       output.clear();
       isOutdated = true;
       say('Running …');
       const outcome = await lab.run({ exercise, files, seed: SEED, records: true }, onEvent);
+      // Another run may have begun while this one was recorded.
+      if (run !== runs) return;
       events.flush();
       setRunning(false);
-      verdict.show(outcome);
+      if (isShown) verdict.recorded(outcome.results);
+      else verdict.show(outcome);
       isOutdated = false;
       say(scoreOf(data, outcome));
       if (isPassed(data, outcome)) onPassed?.();

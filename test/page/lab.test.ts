@@ -234,20 +234,24 @@ describe('a run', () => {
   it.for([
     ['what passes', accessWith({ keepNote: '' })],
     ['what does not', accessWith({ keepNote: 'return;' })],
-    ['what would pass the next time', accessWith({ keepNote: onlyFirst("throw new Error('first');") })],
-  ] as const)(
-    'records %s when the verdict is there, and changes nothing of it',
-    async ([, access], context) => {
-      const run = await runOf({ 'access.ts': access });
-      const { outcome, events } = await inPage(context).run({ ...run, records: true });
-      const first = events.find((event) => event.type === 'first-verdict')?.outcome.results ?? [];
-      expect(first).toHaveLength(3);
-      expect(first.filter(({ recording }) => recording)).toEqual([]);
-      expect(outcome.results.map(({ status }) => status)).toEqual(first.map(({ status }) => status));
-      const ran = outcome.results.filter(({ status }) => status !== 'skipped');
-      expect(ran.every(({ recording }) => recording)).toBe(true);
-    },
-  );
+  ] as const)('records %s when the verdict is there', async ([, access], context) => {
+    const run = await runOf({ 'access.ts': access });
+    const { outcome, events } = await inPage(context).run({ ...run, records: true });
+    const first = events.find((event) => event.type === 'first-verdict')?.outcome.results ?? [];
+    expect(first).toHaveLength(3);
+    expect(first.filter(({ recording }) => recording)).toEqual([]);
+    expect(outcome.results.map(({ status }) => status)).toEqual(first.map(({ status }) => status));
+    const ran = outcome.results.filter(({ status }) => status !== 'skipped');
+    expect(ran.every(({ recording }) => recording)).toBe(true);
+  });
+
+  it('shows no recording of something else than what was judged', async (context) => {
+    const keepNote = onlyFirst("throw new Error('first');");
+    const run = await runOf({ 'access.ts': accessWith({ keepNote }) });
+    const { outcome } = await inPage(context).run({ ...run, records: true });
+    const [first] = outcome.results;
+    expect([first?.status, first?.recording]).toEqual(['fail', undefined]);
+  });
 
   it('stops when it is told to, and keeps what it has', async (context) => {
     const { page } = inPage(context);

@@ -143,12 +143,13 @@ async function runPasses(runner: Runner, run: LabRun, supervision: Supervision):
   return { ...first, results: withRecordings(first.results, recorded.results) };
 }
 
-/** The verdicts as they were given, each with the recording of its check. */
+/** The verdicts as they were given, each with the recording of its check if that came to the same. */
 function withRecordings(results: readonly CheckResult[], recorded: readonly CheckResult[]): CheckResult[] {
-  const recordings = new Map(recorded.map(({ id, recording }) => [id, recording]));
+  const byId = new Map(recorded.map((result) => [result.id, result]));
   return results.map((result) => {
-    const recording = recordings.get(result.id);
-    return recording ? { ...result, recording } : result;
+    const again = byId.get(result.id);
+    const isSame = again?.status === result.status && again.failure?.happened === result.failure?.happened;
+    return isSame && again.recording ? { ...result, recording: again.recording } : result;
   });
 }
 

@@ -18,18 +18,20 @@ export interface Loader {
   /** An instance of files that are known to load. @throws {LoadError} */
   (): Promise<LearnerModules>;
   /**
-   * An instance as soon as there can be one. The engine may still refuse the files as modules, which only an instance of
-   * the other kind tells; a page takes a while for it.
+   * An instance as soon as there can be one. The engine may still refuse the files as modules, which `prove` tells; a
+   * page takes a while for that.
    *
    * @throws {LoadError}
    */
   early(): Promise<LearnerModules>;
+  /** Makes modules of the files, the first time that it is called: whether they load. @throws {LoadError} */
+  prove(): Promise<void>;
 }
 
 /**
  * Gives fresh instances of a learner's modules.
  *
- * The first one is made of real ES modules, which is what says where a file does not load. Engines keep such a module
+ * Real ES modules are made once, which is what says where a file does not load. Engines keep such a module
  * for ever, and need a millisecond to make it; instruments need thousands. So all instances are made by functions
  * that were compiled once, with imports and exports turned into CommonJS; lines stay where they are. Modules that
  * wait at their top level can't be such functions, and are made as ES modules each time.
@@ -43,7 +45,7 @@ export function createLoader(modules: readonly LinkedModule[], host: ModuleHost)
     refuseMissingNames(modules, found);
     return found;
   });
-  const proof = once(async () => {
+  const prove = once(async () => {
     await packages();
     await loadEsModules(modules, host);
   });
@@ -55,7 +57,7 @@ export function createLoader(modules: readonly LinkedModule[], host: ModuleHost)
     return () => instantiate(compiled as readonly Compiled[], found, host);
   });
   const load = async (): Promise<LearnerModules> => {
-    await proof();
+    await prove();
     const make = await factory();
     return make === undefined ? loadEsModules(modules, host) : make();
   };
@@ -66,11 +68,11 @@ export function createLoader(modules: readonly LinkedModule[], host: ModuleHost)
       return make();
     } catch (error) {
       // What a real module says comes first.
-      await proof();
+      await prove();
       throw error;
     }
   };
-  return Object.assign(load, { early });
+  return Object.assign(load, { early, prove });
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

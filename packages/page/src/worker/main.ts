@@ -91,7 +91,7 @@ async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
 async function judge(
   job: PageJob,
   send: (message: FromRunner) => void,
-  { early, load }: PageLoader = loaderOf(job),
+  { early, prove }: PageLoader = loaderOf(job),
 ): Promise<void> {
   await runJob(job, {
     server: openEmbedded(),
@@ -100,8 +100,8 @@ async function judge(
     files: job.files.map(({ name }) => name),
     binding: inProcessBinding(early),
     load: early,
-    // Chromium takes 20 ms to make modules, a tenth of a first verdict.
-    prove: load,
+    // Chromium takes 20 ms to make modules, a tenth of a first verdict. Their top level runs beside the first checks then.
+    prove,
     bodies: () => collectChecks(() => Promise.resolve(loadChecks(job))),
     watchUncaught(given) {
       uncaught = given;
@@ -109,17 +109,14 @@ async function judge(
   });
 }
 
-interface PageLoader {
-  early(): ReturnType<Loader>;
-  load(): ReturnType<Loader>;
-}
+type PageLoader = Pick<Loader, 'early' | 'prove'>;
 
 /** Files that cannot be linked are told by the first load. */
 function loaderOf({ files, checks }: PageJob): PageLoader {
   const packages = checks === undefined ? PROGRAM_PACKAGES : ALLOWED_PACKAGES;
   let made: Loader | undefined;
   const loader = (): Loader => (made ??= createLoader(link(files, packages), host));
-  return { early: async () => loader().early(), load: async () => loader()() };
+  return { early: async () => loader().early(), prove: async () => loader().prove() };
 }
 
 const CHECKS = 'checks.test.ts';
