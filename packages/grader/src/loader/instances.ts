@@ -13,25 +13,10 @@ interface Compiled {
   readonly factory: Factory;
 }
 
-/** Gives fresh instances of a learner's modules, as many as anybody wants. */
-export interface Loader {
-  /** An instance of files that are known to load. @throws {LoadError} */
-  (): Promise<LearnerModules>;
-  /**
-   * An instance as soon as there can be one. The engine may still refuse the files as modules, which `prove` tells; a
-   * page takes a while for that.
-   *
-   * @throws {LoadError}
-   */
-  early(): Promise<LearnerModules>;
-  /** Makes modules of the files, the first time that it is called: whether they load. @throws {LoadError} */
-  prove(): Promise<void>;
-}
-
 /**
- * Gives fresh instances of a learner's modules.
+ * Gives fresh instances of a learner's modules, as many as anybody wants.
  *
- * Real ES modules are made once, which is what says where a file does not load. Engines keep such a module
+ * The first one is made of real ES modules, which is what says where a file does not load. Engines keep such a module
  * for ever, and need a millisecond to make it; instruments need thousands. So all instances are made by functions
  * that were compiled once, with imports and exports turned into CommonJS; lines stay where they are. Modules that
  * wait at their top level can't be such functions, and are made as ES modules each time.
@@ -39,45 +24,20 @@ export interface Loader {
  * @returns a function that throws {LoadError} 'import' for a name that is not exported where it is imported from, and
  *   what `loadEsModules` throws.
  */
-export function createLoader(modules: readonly LinkedModule[], host: ModuleHost): Loader {
-  const packages = once(async () => {
-    const found = await importPackages(modules, host);
-    refuseMissingNames(modules, found);
-    return found;
-  });
-  const prove = once(async () => {
-    await packages();
+export function createLoader(
+  modules: readonly LinkedModule[],
+  host: ModuleHost,
+): () => Promise<LearnerModules> {
+  let prepared: Promise<() => LearnerModules | Promise<LearnerModules>> | undefined;
+  const prepare = async () => {
+    const packages = await importPackages(modules, host);
+    refuseMissingNames(modules, packages);
     await loadEsModules(modules, host);
-  });
-  /** Undefined where there can be none. */
-  const factory = once(async () => {
-    const found = await packages();
     const compiled = modules.map((module) => compile(module, host));
-    if (compiled.some((each) => each === undefined)) return undefined;
-    return () => instantiate(compiled as readonly Compiled[], found, host);
-  });
-  const load = async (): Promise<LearnerModules> => {
-    await prove();
-    const make = await factory();
-    return make === undefined ? loadEsModules(modules, host) : make();
+    if (compiled.some((each) => each === undefined)) return () => loadEsModules(modules, host);
+    return () => instantiate(compiled as readonly Compiled[], packages, host);
   };
-  const early = async (): Promise<LearnerModules> => {
-    const make = await factory();
-    if (make === undefined) return load();
-    try {
-      return make();
-    } catch (error) {
-      // What a real module says comes first.
-      await prove();
-      throw error;
-    }
-  };
-  return Object.assign(load, { early, prove });
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  return async () => (await (prepared ??= prepare()))();
 }
 
 async function importPackages(modules: readonly LinkedModule[], host: ModuleHost): Promise<Packages> {
