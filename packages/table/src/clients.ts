@@ -72,9 +72,9 @@ function clientOver(transport: Transport, { maxAttempts = 4, retryStrategy }: Cl
 }
 
 /**
- * Steps of the SDK that prepare a request for the network or for a log: headers that no door reads, who signs what is not
- * signed, and filters of what nobody logs. They change nothing in what a program sees, and take a quarter of the time of a
- * call.
+ * Steps of the SDK that prepare a request for the network or for a log: headers that no door reads, who signs what is
+ * not signed, and filters of what nobody logs. Requests, replies and errors are the same without them; only a step of
+ * somebody's own could miss them.
  */
 const FOR_THE_NETWORK = [
   'loggerMiddleware',

@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '@keysmith/table/clients';
 import type { JsonObject } from '@keysmith/table/door';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sendByKind } from '../../../packages/instruments/src/rig/send-by-kind.ts';
 import { fakeDoor, refusal } from '../fake-door.ts';
 
@@ -90,6 +90,15 @@ describe('sending by kind', () => {
     const byKind = await toldBy((client) => sendByKind(client, () => false), given());
     const plainly = await toldBy((client) => client.send.bind(client) as never, given());
     expect(byKind).toEqual(plainly);
+  });
+
+  it('puts the steps together once for each kind', async () => {
+    const client = documentClient(fakeDoor(() => full));
+    const concat = vi.spyOn(client.middlewareStack, 'concat');
+    const send = sendByKind(client, () => false);
+    const documentCommands = (pk: string) => commandsOf(pk, 1).slice(0, -1);
+    for (const command of [...documentCommands('a'), ...documentCommands('b')]) await send(command);
+    expect(concat).toHaveBeenCalledTimes(documentCommands('a').length);
   });
 
   it('refuses what cannot be translated as the client does', async () => {
