@@ -137,6 +137,42 @@ describe('the lab', { timeout: 120_000 }, () => {
       expect(await opened.locator('.cards [data-mark=written]').count()).toBe(1);
     }));
 
+  it('leaves open what was opened before the recordings came, and runs again while they do', (context) =>
+    withLab(context, {}, async ({ page, lab, status }) => {
+      // Done in the page, at the moment in which a failed verdict is there and its recordings are to come.
+      const atVerdict = (act: 'open' | 'run') =>
+        page.evaluate(
+          (what) =>
+            new Promise<number>((resolve) => {
+              const root = document.querySelector('keysmith-lab') as HTMLElement;
+              const line = root.querySelector('.status') as HTMLElement;
+              const observer = new MutationObserver(() => {
+                if (!line.textContent.includes('recorded')) return;
+                observer.disconnect();
+                const failed = [...root.querySelectorAll<HTMLDetailsElement>('li.fail > details')];
+                if (what === 'open') failed.forEach((details) => (details.open = true));
+                else root.querySelector<HTMLElement>('.run')?.click();
+                resolve(failed.length);
+              });
+              observer.observe(line, { childList: true, characterData: true, subtree: true });
+              root.querySelector<HTMLElement>('.run')?.click();
+            }),
+          act,
+        );
+      const isOver = () => status.getByText(/^\d+ of \d+ points$/).waitFor();
+      const opened = lab.locator('li.fail > details[open]');
+      const failed = await atVerdict('open');
+      await isOver();
+      expect(failed).toBeGreaterThan(1);
+      expect(await opened.count()).toBe(failed);
+      // A check that made no request has nothing to show.
+      expect(await opened.locator('.recorded').count()).toBeGreaterThan(1);
+      await atVerdict('run');
+      await isOver();
+      expect(await lab.getByRole('button', { name: 'Run' }).count()).toBe(1);
+      expect(await lab.locator('li.fail').count()).toBe(failed);
+    }));
+
   it('keeps the learner’s text, until it is reset', (context) =>
     withLab(context, {}, async ({ page, lab, status, open }) => {
       await lab.locator('.cm-content').click();
