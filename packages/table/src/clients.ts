@@ -86,13 +86,16 @@ const FOR_THE_NETWORK = [
   'httpSigningMiddleware',
 ];
 
+const ENDPOINT = { url: new URL('https://dynamodb.us-east-1.amazonaws.com/') };
+
 /**
  * Everything that the SDK would otherwise look up in the environment, in profile files or on the instance.
  * A verdict must not depend on the settings of the machine, and a look-up costs time in every new client.
  */
 const fixedSettings = {
   region: 'us-east-1',
-  endpoint: 'https://dynamodb.us-east-1.amazonaws.com',
+  // What the rules for the region come to. A door reads no address, and the SDK goes through its rules for each request.
+  endpointProvider: () => ENDPOINT,
   credentials: { accessKeyId: 'keysmith', secretAccessKey: 'keysmith' },
   // Nobody checks the signature behind a door, and computing it would be half the time of a call.
   signer: { sign: async <Request>(request: Request) => request },
@@ -107,7 +110,11 @@ const fixedSettings = {
   useDualstackEndpoint: false,
   useFipsEndpoint: false,
   userAgentAppId: async () => undefined,
-} satisfies DynamoDBClientConfig & { signer: unknown; defaultUserAgentProvider: unknown };
+} satisfies DynamoDBClientConfig & {
+  signer: unknown;
+  defaultUserAgentProvider: unknown;
+  endpointProvider: unknown;
+};
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

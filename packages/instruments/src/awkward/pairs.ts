@@ -1,4 +1,4 @@
-import type { Item } from '../rig/rig.ts';
+import type { Item } from '../rig/plain-items.ts';
 import { ORDINARY_WHY, type Kind, type Sort } from './kind.ts';
 import { DELIMITERS } from './texts.ts';
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@keysmith/table/door';
 import { readItems } from '../rig/copy-items.ts';
-import { insideOf, shareInside, type Item, type Rig } from '../rig/rig.ts';
+import type { Item } from '../rig/plain-items.ts';
+import { insideOf, shareInside, type Rig } from '../rig/rig.ts';
 import type { ItemChange, Replay } from './format.ts';
 import { attachRecorded } from './record-run.ts';
 import { startRecording, type Recording } from './recording.ts';

@@ -1,6 +1,5 @@
-import { ScanCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { FaultPlan } from '@keysmith/engine';
-import { documentClient } from '@keysmith/table/clients';
+import type { Door } from '@keysmith/table/door';
 import type { TableDoor } from '@keysmith/table/server';
 import { DefinitionError, UnsupportedError } from '../checks/failure.ts';
 import type { TrialContext } from '../checks/trial-context.ts';
@@ -8,11 +7,9 @@ import type { Tables } from '../context.ts';
 import type { TableLookup } from '../recorder/tables.ts';
 import { createClient, type Attachments, type Client, type ClientOptions } from './client.ts';
 import { createClock, type Clock } from './clock.ts';
-import { readItems, writeItems } from './copy-items.ts';
+import { readItems, RefusedError, writeItems } from './copy-items.ts';
 import type { Identifiers } from './identifiers.ts';
-
-/** An item as plain values, as the document client reads it. */
-export type Item = Record<string, unknown>;
+import { fromWire, toWire, type Item } from './plain-items.ts';
 
 /** An item, and the logical name of the table that holds it. */
 export interface StoredItem {
@@ -95,6 +92,14 @@ export function createRig(parts: RigParts): Rig {
     const newId = parts.identifiers.forClient(options.name ?? '');
     return createClient(clientParts, { ...options, newId }, attachments);
   };
+  // Where the table may fail, a copy of it is looked at: looking must not meet a fault, nor use one up.
+  const look = async <T>(read: (view: Door) => Promise<T>): Promise<T> => {
+    if (faults === undefined) return read(door);
+    const namespace = trial.newNamespace();
+    const view = engineOf(door, 'Faults').fork(namespace, {});
+    view.engine?.setFaults(undefined);
+    return read(view).finally(() => trial.release(namespace));
+  };
   const first = attach({}, {});
   const rig: Rig = {
     definitions: parts.definitions,
@@ -102,8 +107,8 @@ export function createRig(parts: RigParts): Rig {
     run: first.run,
     call: first.call,
     client: (options = {}) => attach(options, {}),
-    items: (table = 'main') => scanAll(door, realName(names, table)),
-    stored: () => allItems(door, names),
+    items: (table = 'main') => look((view) => itemsOf(view, realName(names, table))),
+    stored: () => look((view) => allItems(view, names)),
     write: (table, items) => writeAll(door, realName(names, table), items),
     fork: () => forkRig(parts, faults),
     setFaults(plan) {
@@ -189,10 +194,10 @@ function realName(names: RigInside['names'], table: string): string {
   throw new DefinitionError(`table.ts defines no table named "${table}"; it defines: ${known}.`);
 }
 
-async function allItems(door: TableDoor, names: RigInside['names']): Promise<StoredItem[]> {
+async function allItems(door: Door, names: RigInside['names']): Promise<StoredItem[]> {
   const all: [string, StoredItem][] = [];
   for (const [table, name] of Object.entries(names)) {
-    for (const item of await scanAll(door, name)) all.push([textOf(table, item), { table, item }]);
+    for (const item of await itemsOf(door, name)) all.push([textOf(table, item), { table, item }]);
   }
   return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, stored]) => stored);
 }
@@ -201,41 +206,13 @@ function textOf(table: string, item: Item): string {
   return `${table} ${JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value))}`;
 }
 
-type PlainClient = ReturnType<typeof documentClient>;
-
-const plainClients = new WeakMap<TableDoor, PlainClient>();
-
-function plainClient(door: TableDoor): PlainClient {
-  const client = plainClients.get(door) ?? documentClient(door);
-  plainClients.set(door, client);
-  return client;
+async function itemsOf(door: Door, table: string): Promise<Item[]> {
+  return (await readItems(door, table)).map(fromWire);
 }
 
-async function scanAll(door: TableDoor, TableName: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await plainClient(door).send(
-      new ScanCommand({ TableName, ConsistentRead: true, ...(start ? { ExclusiveStartKey: start } : {}) }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
-  return items;
-}
-
-const BATCH_WRITE_MAX = 25;
-
-async function writeAll(door: TableDoor, table: string, items: readonly Item[]): Promise<void> {
-  for (let i = 0; i < items.length; i += BATCH_WRITE_MAX) {
-    const puts = items.slice(i, i + BATCH_WRITE_MAX).map((Item) => ({ PutRequest: { Item } }));
-    const { UnprocessedItems = {} } = await plainClient(door)
-      .send(new BatchWriteCommand({ RequestItems: { [table]: puts } }))
-      .catch((error: unknown) => {
-        if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;
-        throw new DefinitionError(`The items that are already there do not fit the table: ${error.message}`);
-      });
-    if (Object.keys(UnprocessedItems).length > 0)
-      throw new Error(`the table left items of ${table} unwritten`);
-  }
+async function writeAll(door: Door, table: string, items: readonly Item[]): Promise<void> {
+  await writeItems(door, table, items.map(toWire)).catch((error: unknown) => {
+    if (!(error instanceof RefusedError) || error.type !== 'ValidationException') throw error;
+    throw new DefinitionError(`The items that are already there do not fit the table: ${error.reason}`);
+  });
 }
