@@ -58,7 +58,7 @@ interface RaceOutcome {
 }
 
 const BUDGET = 1000;
-const QUICK_BUDGET = 12;
+const QUICK_BUDGET = 8;
 /** Where there are more runs than the budget, so many more of it are drawn at random: the first in order are much alike. */
 const RANDOM_SHARE = 0.3;
 const SHORTENING_RUNS_MAX = 100;

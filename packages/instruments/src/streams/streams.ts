@@ -9,6 +9,7 @@ import { createConsumer, type Consumer } from './consumer.ts';
 import {
   crashDeliveries,
   DELIVERIES,
+  QUICK_DELIVERIES,
   inTime,
   poisonDeliveries,
   refusedDeliveries,
@@ -127,7 +128,8 @@ async function deliveriesOf(
   const bad = records.flatMap((record, at) => (options.poison?.(record) === undefined ? [] : [at]));
   const swept = [poisonDeliveries(bad), refusedDeliveries(requests), crashDeliveries(requests)];
   const all = [...DELIVERIES, ...swept.flat()];
-  const some = [...DELIVERIES, ...swept.flatMap((each) => someOf(each, trial))];
+  const always = trial.depth === 'quick' ? QUICK_DELIVERIES : DELIVERIES;
+  const some = [...always, ...swept.flatMap((each) => someOf(each, trial))];
   const deliveries = plan === undefined ? some : all.filter(({ id }) => id === plan);
   if (deliveries.length === 0) throw new ReplayError(`there is no way of delivery "${plan}"`);
   return { deliveries, of: all.length, ...(isOnceRight && { right: once }) };
