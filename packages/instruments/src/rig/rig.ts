@@ -109,7 +109,7 @@ export function createRig(parts: RigParts): Rig {
     client: (options = {}) => attach(options, {}),
     items: (table = 'main') => look((view) => itemsOf(view, realName(names, table))),
     stored: () => look((view) => allItems(view, names)),
-    write: (table, items) => writeAll(door, realName(names, table), items),
+    write: async (table, items) => writeAll(door, realName(names, table), items),
     fork: () => forkRig(parts, faults),
     setFaults(plan) {
       engineOf(door, 'Faults').setFaults(plan && withRealNames(plan, names));
