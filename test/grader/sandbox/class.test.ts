@@ -53,7 +53,7 @@ it(
       isolation: { kind: 'sandbox', lost: [] },
       jobs: 1,
       openRunner: () => createRunner({ table: { kind: 'embedded' }, jail: plan }),
-      canary: (runner) => checkCanary({ runner, exercise, seed: 1 }),
+      canary: (runners) => checkCanary({ runners, exercise, seed: 1 }),
       reports: createReports({ exercises: [gradedExercise(exercise)] }),
     });
     const rows = report.submissions.map(({ learner, score, exercises: [one] }) => [

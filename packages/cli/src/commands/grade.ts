@@ -83,7 +83,7 @@ export async function grade(
     isolation: { kind: isolation, lost: lost === undefined ? [] : [lost] },
     jobs: options.jobs,
     openRunner: () => createRunner({ table: server.address, jail: jail.plan }),
-    canary: (runner) => canary(runner, exercises),
+    canary: (runners) => canary(runners, exercises),
     reports: reportsOf(course, exercises, options),
     roster,
     shard,
@@ -119,11 +119,11 @@ export async function merge(
 }
 
 async function canary(
-  runner: ReturnType<typeof createRunner>,
+  runners: readonly ReturnType<typeof createRunner>[],
   exercises: readonly Exercise[],
 ): Promise<void> {
   const [exercise] = exercises;
-  if (exercise) await checkCanary({ runner, exercise, seed: PRACTICE_SEED });
+  if (exercise) await checkCanary({ runners, exercise, seed: PRACTICE_SEED });
 }
 
 function chosen(course: Course, names: readonly string[] | undefined): readonly Exercise[] {

@@ -32,7 +32,7 @@ export interface GradeClassOptions {
   /** Called once for each of them; it is closed in the end. */
   readonly openRunner: () => Runner;
   /** Called before anything is graded; the batch does not start if it rejects. */
-  readonly canary?: (runner: Runner) => Promise<void>;
+  readonly canary?: (runners: readonly Runner[]) => Promise<void>;
   /** What is written of the batch. */
   readonly reports: Reports;
   readonly roster?: Roster | undefined;
@@ -156,8 +156,7 @@ async function gradeRest(submissions: readonly Submission[], options: Grading): 
   const runners = Array.from({ length: Math.min(jobs, left) }, options.openRunner);
   let done = 0;
   try {
-    const [first] = runners;
-    if (first) await options.canary?.(first);
+    await options.canary?.(runners);
     await inParallel(
       tasksOf(submissions, journal),
       runners.map((runner) => async (task: LearnersTask) => {

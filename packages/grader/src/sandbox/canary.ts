@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Exercise } from '@keysmith/course';
+import { inParallel } from '../batch/in-parallel.ts';
 import type { RunOutcome } from '../run/options.ts';
 import type { Runner } from '../run/runner.ts';
 
 export interface CanaryOptions {
-  /** The runner that the batch will use. */
-  readonly runner: Runner;
+  /** The runners that the batch will use. */
+  readonly runners: readonly Runner[];
   /** An exercise of the course that is graded. */
   readonly exercise: Exercise;
   readonly seed: number;
@@ -38,31 +39,53 @@ console.log(JSON.stringify({ type: 'done', verdict: { status: 'pass' } }));
 setTimeout(() => process.exit(0), 50);
 `;
 
+/** One submission whose mark is known; resolves with what is wrong with the mark that it got. */
+type Trial = (runner: Runner) => Promise<CanaryError | undefined>;
+
 /**
- * Judges a right, a wrong and a hostile submission, whose marks are known, with the runner of the batch.
+ * Judges a right, a wrong and a hostile submission, whose marks are known, with the runners of the batch. They share the
+ * work, so that each of them has judged something before the first submission.
  *
- * @throws {CanaryError} when one of them comes out otherwise.
+ * @throws {CanaryError} for the first of the three that comes out otherwise.
  */
-export async function checkCanary({ runner, exercise, seed }: CanaryOptions): Promise<void> {
-  const run = (learnerFolder: string) =>
+export async function checkCanary({ runners, exercise, seed }: CanaryOptions): Promise<void> {
+  const run = (runner: Runner, learnerFolder: string) =>
     runner.run({ exercise, learnerFolder, seed, depth: 'quick', stallMs: STALL_MS });
-  const right = await run(exercise.solutionFolder);
-  if (
-    right.status !== 'judged' ||
-    right.results.some(({ status }) => status === 'fail' || status === 'error')
-  )
-    throw failed('canary.right', exercise, `the reference solution did not pass: ${told(right)}`);
-  const wrong = await run(exercise.folder);
-  if (wrong.status !== 'judged' || pointsOf(wrong) > 0)
-    throw failed('canary.wrong', exercise, `the starter, which solves nothing, came out so: ${told(wrong)}`);
-  const folder = await hostileFolder(exercise);
-  try {
-    const hostile = await run(folder);
-    if (pointsOf(hostile) > 0)
-      throw failed('canary.hostile', exercise, `a hostile starter got points: ${told(hostile)}`);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const trials: readonly Trial[] = [
+    async (runner) => {
+      const right = await run(runner, exercise.solutionFolder);
+      if (
+        right.status === 'judged' &&
+        !right.results.some(({ status }) => status === 'fail' || status === 'error')
+      )
+        return undefined;
+      return failed('canary.right', exercise, `the reference solution did not pass: ${told(right)}`);
+    },
+    async (runner) => {
+      const wrong = await run(runner, exercise.folder);
+      if (wrong.status === 'judged' && pointsOf(wrong) === 0) return undefined;
+      return failed(
+        'canary.wrong',
+        exercise,
+        `the starter, which solves nothing, came out so: ${told(wrong)}`,
+      );
+    },
+    async (runner) => {
+      const folder = await hostileFolder(exercise);
+      const hostile = await run(runner, folder).finally(() => rm(folder, { recursive: true, force: true }));
+      if (pointsOf(hostile) === 0) return undefined;
+      return failed('canary.hostile', exercise, `a hostile starter got points: ${told(hostile)}`);
+    },
+  ];
+  const found: (CanaryError | undefined)[] = [];
+  await inParallel(
+    trials.entries(),
+    runners.map((runner) => async ([at, trial]) => {
+      found[at] = await trial(runner);
+    }),
+  );
+  const first = found.find((error) => error !== undefined);
+  if (first !== undefined) throw first;
 }
 
 function failed(code: CanaryErrorCode, { slug }: Exercise, what: string): CanaryError {
