@@ -3,27 +3,35 @@ import type { Exercise } from '@keysmith/course';
 import { startTable } from '@keysmith/table';
 import { ROOT } from './batch.ts';
 
+export interface Handwork extends AsyncDisposable {
+  /** Seconds for all of these. */
+  seconds(submissions: readonly Submitted[]): Promise<number>;
+}
+
+export interface Submitted {
+  readonly exercise: Exercise;
+  readonly folder: string;
+}
+
 /**
- * How an instructor would grade without us: one unprotected `vitest run` for each submission, on one DynamoDB Local that is
- * started before. Seconds for all of them, so many at a time.
+ * How an instructor would grade without us: one unprotected `vitest run` for each submission, so many at a time, on one
+ * DynamoDB Local that is started before.
  */
-export async function secondsByHand(
-  submissions: readonly { readonly exercise: Exercise; readonly folder: string }[],
-  jobs: number,
-): Promise<number> {
+export async function byHand(jobs: number): Promise<Handwork> {
   const table = await startTable('dynamodb-local');
-  try {
-    const begun = performance.now();
-    const queue = submissions.values();
-    const work = async (): Promise<void> => {
-      for (const { exercise, folder } of queue)
-        await vitest(exercise, { folder, endpoint: table.address.endpoint });
-    };
-    await Promise.all(Array.from({ length: jobs }, work));
-    return (performance.now() - begun) / 1000;
-  } finally {
-    await table.close();
-  }
+  return {
+    async seconds(submissions) {
+      const begun = performance.now();
+      const queue = submissions.values();
+      const work = async (): Promise<void> => {
+        for (const { exercise, folder } of queue)
+          await vitest(exercise, { folder, endpoint: table.address.endpoint });
+      };
+      await Promise.all(Array.from({ length: jobs }, work));
+      return (performance.now() - begun) / 1000;
+    },
+    [Symbol.asyncDispose]: () => table.close(),
+  };
 }
 
 function vitest(
