@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { accessWith, runningToy } from '../toys.ts';
 import { openJail } from './open-jail.ts';
@@ -34,7 +34,9 @@ it('leaves no sandbox behind when the grader is killed', { timeout: 300_000 }, a
   );
   const [printed] = (await once(grader.stdout, 'data')) as [Buffer];
   const program = printed.toString().split('\n')[0] ?? '';
-  onTestFinished(() => rmSync(dirname(program), { recursive: true, force: true }));
+  // What is removed here must be nothing else, whatever was printed.
+  expect(program).toMatch(/\/keysmith-jail-\w+$/);
+  onTestFinished(() => rmSync(program, { recursive: true, force: true }));
   expect(startedWith(program)).not.toEqual([]);
   grader.kill('SIGKILL');
   await vi.waitUntil(() => startedWith(program).length === 0, { timeout: 120_000, interval: 200 });

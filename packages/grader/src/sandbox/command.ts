@@ -1,3 +1,4 @@
+import { BOOT } from './bundle.ts';
 import { bytesOf, LIMITS } from './limits.ts';
 import type { Isolation } from './isolation.ts';
 
@@ -6,7 +7,7 @@ export interface JailPlan {
   readonly isolation: Isolation;
   /** Absolute path of the Node program. */
   readonly node: string;
-  /** Absolute path of the jail's program. */
+  /** Absolute path of the folder that holds the jail's program. */
   readonly program: string;
   /** Absolute paths of tools and libraries that have to be there: what Node and prlimit are linked with. */
   readonly libraries: readonly string[];
@@ -25,13 +26,13 @@ const UID_COUNT = 4_336;
 
 /** Where things lie in the sandbox. */
 const NODE = '/node';
-const PROGRAM = '/jail.cjs';
+const PROGRAM = '/jail';
 const PRLIMIT = '/usr/bin/prlimit';
 
 /** The command that starts a jail; `number` is unlike that of any other jail on the machine at the time. */
 export function jailCommand(plan: JailPlan, number: number): Command {
   const uid = String(UID_FIRST + (number % UID_COUNT));
-  const node = [...nodeFlags(), plan.isolation === 'sandbox' ? PROGRAM : plan.program];
+  const node = [...nodeFlags(), `${plan.isolation === 'sandbox' ? PROGRAM : plan.program}/${BOOT}`];
   if (plan.isolation === 'none') return { file: plan.node, args: node };
   if (plan.isolation === 'container') {
     const all = [...asUser(uid), '--pdeathsig=KILL', PRLIMIT, ...rlimits(), plan.node, ...node];

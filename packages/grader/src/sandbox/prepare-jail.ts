@@ -26,7 +26,7 @@ export async function prepareJail(isolation: Isolation): Promise<PreparedJail> {
   const libraries = isolation === 'none' ? [] : await findTools(isolation, isRoot);
   const program = await buildJail();
   const node = await realpath(process.execPath);
-  const plan: JailPlan = { isolation, node, program: program.path, libraries, isRoot };
+  const plan: JailPlan = { isolation, node, program: program.folder, libraries, isRoot };
   try {
     await tryOut(plan);
   } catch (error) {
