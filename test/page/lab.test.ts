@@ -94,7 +94,7 @@ describe('what the lab says', () => {
         keepNote: "console.log('a', 1); console.error('über'); void Promise.reject(new RangeError('alone'));",
       }),
     },
-    // A function of the same text would do; a module is refused, when the first checks have run.
+    // A function of the same text would do; a module is refused.
     { 'access.ts': `${accessWith({})}\nexport { keepNote as again }; export { listNotes as again };` },
     { 'access.ts': `${accessWith({})}\nimport { tables } from './table.ts';\nconst tables = 1;` },
     { 'table.ts': 'export const tables = { main: { KeySchema: [] } };' },

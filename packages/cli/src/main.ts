@@ -1,11 +1,5 @@
-import { enableCompileCache } from 'node:module';
-
-// Nothing of the packages is imported above this line: the cache serves what is loaded after it, which is half of the time
-// until a command begins.
-enableCompileCache();
-
-const { buildProgram } = await import('./program.ts');
-const { reportError } = await import('./report-error.ts');
+import { buildProgram } from './program.ts';
+import { reportError } from './report-error.ts';
 
 // Leaving by exit() lets the packages end what they started; dying by the signal itself would not. Commands that end in
 // their own way, as `watch` does, listen themselves.

@@ -168,8 +168,5 @@ async function runOnce(runner: Runner, job: PageJob, supervision: Supervision): 
   runner.listen((message) => watch.receive(message));
   // A worker that is not there yet finds the job when it is.
   runner.run(job);
-  const outcome = await watch.outcome.catch(() => ({ status: 'stopped', results }) as const);
-  const isNoProgram = outcome.status === 'unjudged' && outcome.code === 'syntax';
-  // Found a moment after the first checks began; what these came to is chance.
-  return isNoProgram ? { ...outcome, results: [] } : outcome;
+  return watch.outcome.catch(() => ({ status: 'stopped', results }));
 }

@@ -55,34 +55,6 @@ describe('instances of a learner’s modules', () => {
     ]);
   });
 
-  it('can be had early, also of files that are then refused as modules', async () => {
-    const twice = loaderOf({
-      'access.ts': 'export const a = 1; export { a as b }; const c = 2; export { c as b };',
-    });
-    expect((await twice.early())['access.ts']).toMatchObject({ a: 1 });
-    await expect(twice.prove()).rejects.toThrow("Duplicate export of 'b'");
-    await expect(twice()).rejects.toThrow(LoadError);
-    const sound = loaderOf({ 'access.ts': 'export const late = await Promise.resolve(7);' });
-    expect((await sound.early())['access.ts']).toMatchObject({ late: 7 });
-    const broken = loaderOf({ 'access.ts': "throw new Error('no');" });
-    const said = (load: () => Promise<unknown>) => load().catch((error: unknown) => String(error));
-    expect(await said(() => broken.early())).toBe(await said(broken));
-  });
-
-  it('are proved without a run of the files', async () => {
-    const counted = globalThis as { keysmithRuns?: number };
-    const load = loaderOf({
-      'table.ts': 'globalThis.keysmithRuns = (globalThis.keysmithRuns ?? 0) + 1; export const tables = {};',
-      'access.ts':
-        "import { tables } from './table.ts'; globalThis.keysmithRuns += 10; export const a = tables;",
-    });
-    await load.prove();
-    expect(counted.keysmithRuns).toBeUndefined();
-    await load();
-    expect(counted.keysmithRuns).toBe(11);
-    delete counted.keysmithRuns;
-  });
-
   it('refuse what a module throws while it is made, also when only a later one does', async () => {
     const always = loaderOf({ 'access.ts': "throw new Error('no');" });
     await expect(always()).rejects.toThrow(LoadError);

@@ -27,8 +27,6 @@ export interface JobSurroundings {
   readonly binding: Binding;
   /** Loads the learner's files once, to see whether they load. */
   load(): Promise<unknown>;
-  /** Where `load` leaves it open: tells for certain whether they do. The checks run meanwhile. */
-  prove?(): Promise<unknown>;
   /** What the checks file has registered, by the ids of its checks. */
   bodies(): Promise<ReadonlyMap<string, CheckBody>>;
   /** Tells from now on of errors that nothing caught. */
@@ -84,8 +82,6 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
   const openDoor: TrialHost['openDoor'] = (namespace, options) =>
     reporting(server.open(namespace, options), fail);
   try {
-    const proof = surroundings.prove?.();
-    proof?.catch(fail);
     // Whether the files load at all is to be known before any check runs.
     await load();
     const bodies = await surroundings.bodies();
@@ -108,7 +104,6 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
     assertSameChecks(plan.specs, [...bodies.keys()]);
     const verdicts = await runBodies({ specs: chosenSpecs(plan), host, onStart, onVerdict }, bodies);
     await surroundings.confirm?.({ plan, verdicts, bodies, host });
-    await proof;
     // What a check left behind gets one more turn to be reported.
     await new Promise((resolve) => setTimeout(resolve));
     send({ type: 'done' });

@@ -17,59 +17,21 @@ export async function loadEsModules(
   host: ModuleHost,
 ): Promise<LearnerModules> {
   loads += 1;
-  // A comment keeps apart what engines would take for one module, where the address is made of the code.
-  const addresses = addressesOf(modules, host, `// load ${loads}`);
+  const addresses = new Map<string, string>();
   const exports: Record<string, Readonly<Exports>> = {};
   for (const module of modules) {
-    exports[module.name] = await host.importModule(addresses(module)).catch((error: unknown) => {
+    const { name } = module;
+    const code = withAddresses(module, (target) =>
+      target.kind === 'file' ? (addresses.get(target.name) as string) : host.packageAddress(target.name),
+    );
+    // A comment keeps apart what engines would take for one module, where the address is made of the code.
+    const address = host.moduleAddress(`${code}\n// load ${loads}\n//# sourceURL=${host.sourceName(name)}`);
+    addresses.set(name, address);
+    exports[name] = await host.importModule(address).catch((error: unknown) => {
       throw toLoadError(error, module, host);
     });
   }
   return exports;
-}
-
-/** What ends a proof. No engine throws it. */
-const STOP = null;
-
-/**
- * Finds out whether the engine takes a learner's files as ES modules, without running any of them: each imports last of
- * all a module that throws, and modules run only once those that they import have.
- *
- * @throws {LoadError} 'syntax'
- */
-export async function proveEsModules(modules: readonly LinkedModule[], host: ModuleHost): Promise<void> {
-  const stop = host.moduleAddress(`throw ${STOP};`);
-  const addresses = addressesOf(modules, host, `import '${stop}';`);
-  const whatEnds = (address: string): Promise<unknown> =>
-    host.importModule(address).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-  const all = modules.map((module) => `import '${addresses(module)}';`).join('\n');
-  if ((await whatEnds(host.moduleAddress(all))) === STOP) return;
-  for (const module of modules) {
-    const error = await whatEnds(addresses(module));
-    if (error !== STOP) throw toLoadError(error, module, host);
-  }
-}
-
-/** Where the modules of the files are to be found; each ends with the line. They are made behind those that they import. */
-function addressesOf(
-  modules: readonly LinkedModule[],
-  host: ModuleHost,
-  lastLine: string,
-): (module: { readonly name: string }) => string {
-  const addresses = new Map<string, string>();
-  const addressOf = ({ name }: { readonly name: string }): string => addresses.get(name) as string;
-  for (const module of modules) {
-    const { name } = module;
-    const code = withAddresses(module, (target) =>
-      target.kind === 'file' ? addressOf(target) : host.packageAddress(target.name),
-    );
-    const address = host.moduleAddress(`${code}\n${lastLine}\n//# sourceURL=${host.sourceName(name)}`);
-    addresses.set(name, address);
-  }
-  return addressOf;
 }
 
 /** What a module threw while it was made, as an error that names the place. */

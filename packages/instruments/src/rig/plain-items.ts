@@ -13,9 +13,10 @@ export function fromWire(item: JsonObject): Item {
   return unmarshall(withBytes(item, (text) => fromBase64(text as string)) as object as Marshalled);
 }
 
-/** Plain values as an item in DynamoDB's JSON. */
+/** Plain values as an item in DynamoDB's JSON. An attribute that is undefined is none, as in the document client's item. */
 export function toWire(item: Item): JsonObject {
-  return withBytes(marshall(item) as object as JsonObject, (bytes) => toBase64(bytes as Uint8Array));
+  const there = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+  return withBytes(marshall(there) as object as JsonObject, (bytes) => toBase64(bytes as Uint8Array));
 }
 
 type Marshalled = ReturnType<typeof marshall>;

@@ -98,7 +98,11 @@ export function createRig(parts: RigParts): Rig {
     const namespace = trial.newNamespace();
     const view = engineOf(door, 'Faults').fork(namespace, {});
     view.engine?.setFaults(undefined);
-    return read(view).finally(() => trial.release(namespace));
+    try {
+      return await read(view);
+    } finally {
+      await trial.release(namespace);
+    }
   };
   const first = attach({}, {});
   const rig: Rig = {

@@ -9,10 +9,8 @@ import {
   PROGRAM_PACKAGES,
   runJob,
   stripTypes,
-  untilOver,
   type Factory,
   type FromRunner,
-  type Loader,
   type Uncaught,
 } from '@keysmith/grader/host';
 import * as domains from '@keysmith/domains';
@@ -76,34 +74,30 @@ const WARM_UP_ROUNDS = 12;
  * nothing yet: its first checks take three times as long as later ones.
  */
 async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    // The run's own files are made into functions, too, and that takes long at first.
-    const loader = loaderOf(job);
-    for (const { id } of job.specs) {
-      // Lets what has come from the page be heard.
-      await new Promise((resolve) => setTimeout(resolve));
-      if (isOver()) return;
-      isWarmingUp = true;
-      await judge({ ...job, only: [id] }, () => undefined, loader);
-      isWarmingUp = false;
-    }
+  const load = loaderOf(job);
+  const rounds = Array.from({ length: WARM_UP_ROUNDS }, () => job.specs).flat();
+  for (const { id } of rounds) {
+    // Lets what has come from the page be heard.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isOver()) return;
+    isWarmingUp = true;
+    await judge({ ...job, only: [id] }, () => undefined, load);
+    isWarmingUp = false;
   }
 }
 
 async function judge(
   job: PageJob,
   send: (message: FromRunner) => void,
-  { early, prove }: PageLoader = loaderOf(job),
+  load: Load = loaderOf(job),
 ): Promise<void> {
   await runJob(job, {
     server: openEmbedded(),
-    send: untilOver(send),
+    send,
     namespacePrefix: 'page',
     files: job.files.map(({ name }) => name),
-    binding: inProcessBinding(early),
-    load: early,
-    // Chromium takes 20 ms to make modules, a tenth of a first verdict.
-    prove,
+    binding: inProcessBinding(load),
+    load,
     bodies: () => collectChecks(() => Promise.resolve(loadChecks(job))),
     watchUncaught(given) {
       uncaught = given;
@@ -111,14 +105,13 @@ async function judge(
   });
 }
 
-type PageLoader = Pick<Loader, 'early' | 'prove'>;
+type Load = ReturnType<typeof createLoader>;
 
 /** Files that cannot be linked are told by the first load. */
-function loaderOf({ files, checks }: PageJob): PageLoader {
+function loaderOf({ files, checks }: PageJob): Load {
   const packages = checks === undefined ? PROGRAM_PACKAGES : ALLOWED_PACKAGES;
-  let made: Loader | undefined;
-  const loader = (): Loader => (made ??= createLoader(link(files, packages), host));
-  return { early: async () => loader().early(), prove: async () => loader().prove() };
+  let load: Load | undefined;
+  return async () => (load ??= createLoader(link(files, packages), host))();
 }
 
 const CHECKS = 'checks.test.ts';
