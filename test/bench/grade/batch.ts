@@ -29,7 +29,9 @@ export async function gradeBatch(
 
 /** Runs a program in a process of its own; resolves with its peak memory in bytes. */
 export function peakOf(words: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  // As `npx keysmith` starts it, which hands over to such a process.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/keysmith') };
+  const child = spawn(process.execPath, words, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   let peak = 0;
   const look = setInterval(async () => {
     const text = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');

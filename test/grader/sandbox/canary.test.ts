@@ -3,7 +3,7 @@ import { CanaryError, checkCanary, type Runner, type RunOutcome } from '@keysmit
 import { describe, expect, it } from 'vitest';
 import { runningToy } from '../toys.ts';
 
-type Mark = 'passes' | 'fails' | 'ends';
+type Mark = 'passes' | 'fails' | 'ends' | 'breaks';
 
 /** Runners that take so many turns for a run, and give each submission its mark. */
 function runnersFor(marks: { right: Mark; wrong: Mark; hostile: Mark }, turns: readonly number[]) {
@@ -20,6 +20,7 @@ function runnersFor(marks: { right: Mark; wrong: Mark; hostile: Mark }, turns: r
       ran[number]?.push(which);
       for (let turn = 0; turn < wait; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       const mark = marks[which];
+      if (mark === 'breaks') throw new Error('The table is gone.');
       if (mark === 'ends')
         return { status: 'unjudged', code: 'exit', reason: 'It ended.', results: [] } as never;
       const results = exercise.checks.map(({ id, points }) => ({
@@ -63,5 +64,23 @@ describe('the canary', () => {
       expect(error).toBeInstanceOf(CanaryError);
       expect((error as CanaryError).code).toBe(code);
     }
+  });
+
+  it('begins no more once one is off', async () => {
+    await using toy = await runningToy();
+    const { runners, ran } = runnersFor({ ...SOUND, right: 'fails' }, [0]);
+    await expect(checkCanary({ runners, exercise: toy.exercise, seed: 1 })).rejects.toThrow(CanaryError);
+    expect(ran).toEqual([['right']]);
+  });
+
+  it('tells what is off before what has broken, and that before nothing', async () => {
+    await using toy = await runningToy();
+    const { exercise } = toy;
+    const marks = { ...SOUND, right: 'breaks', wrong: 'passes' } as const;
+    const off = checkCanary({ runners: runnersFor(marks, [10, 0]).runners, exercise, seed: 1 });
+    await expect(off).rejects.toMatchObject({ code: 'canary.wrong' });
+    const { runners } = runnersFor({ ...SOUND, right: 'breaks' }, [0, 10]);
+    await expect(checkCanary({ runners, exercise, seed: 1 })).rejects.toThrow('The table is gone.');
+    await expect(checkCanary({ runners: [], exercise, seed: 1 })).rejects.toThrow('needs a runner');
   });
 });

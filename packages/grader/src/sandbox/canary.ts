@@ -40,18 +40,18 @@ setTimeout(() => process.exit(0), 50);
 `;
 
 /** One submission whose mark is known; resolves with what is wrong with the mark that it got. */
-type Trial = (runner: Runner) => Promise<CanaryError | undefined>;
+type KnownMark = (runner: Runner) => Promise<CanaryError | undefined>;
 
 /**
  * Judges a right, a wrong and a hostile submission, whose marks are known, with the runners of the batch. They share the
- * work, so that each of them has judged something before the first submission.
+ * work, so that several have judged something before the first submission.
  *
  * @throws {CanaryError} for the first of the three that comes out otherwise.
  */
 export async function checkCanary({ runners, exercise, seed }: CanaryOptions): Promise<void> {
   const run = (runner: Runner, learnerFolder: string) =>
     runner.run({ exercise, learnerFolder, seed, depth: 'quick', stallMs: STALL_MS });
-  const trials: readonly Trial[] = [
+  const trials: readonly KnownMark[] = [
     async (runner) => {
       const right = await run(runner, exercise.solutionFolder);
       if (
@@ -77,15 +77,23 @@ export async function checkCanary({ runners, exercise, seed }: CanaryOptions): P
       return failed('canary.hostile', exercise, `a hostile starter got points: ${told(hostile)}`);
     },
   ];
+  if (runners.length === 0) throw new Error('The canary needs a runner to judge.');
   const found: (CanaryError | undefined)[] = [];
-  await inParallel(
+  const isOff = (): boolean => found.some((error) => error !== undefined);
+  // They begin in their order, and none once one is off, so the first that is off is the same however fast each runner is.
+  const work = inParallel(
     trials.entries(),
     runners.map((runner) => async ([at, trial]) => {
-      found[at] = await trial(runner);
+      if (!isOff()) found[at] = await trial(runner);
     }),
+  );
+  const end = await work.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
   );
   const first = found.find((error) => error !== undefined);
   if (first !== undefined) throw first;
+  if (end !== undefined) throw end.error;
 }
 
 function failed(code: CanaryErrorCode, { slug }: Exercise, what: string): CanaryError {
