@@ -4,14 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
 
 const [, boot = ''] = process.argv;
-const folder = boot.slice(0, boot.lastIndexOf('/'));
-const filename = `${folder}/program.cjs`;
+const folder = dirname(boot);
+const filename = join(folder, 'program.cjs');
 const program = new Script(readFileSync(filename, 'latin1'), {
   filename,
-  cachedData: readFileSync(`${folder}/program.cache`),
+  cachedData: readFileSync(join(folder, 'program.cache')),
   // Learners' modules come from data: addresses.
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { BOOT, nodeFlags } from './command.ts';
 
 /** The program of the jail, in a folder of its own that every user may read. */
 export interface JailProgram {
@@ -13,9 +14,6 @@ export interface JailProgram {
   readonly folder: string;
   remove(): Promise<void>;
 }
-
-/** The file that starts the program, beside it. */
-export const BOOT = 'boot.cjs';
 
 const pathOf = (module: string): string => fileURLToPath(new URL(module, import.meta.url));
 const ALL_READ = 0o755;
@@ -54,14 +52,18 @@ async function bundle(module: string): Promise<string> {
     target: 'node24',
     minifySyntax: true,
     minifyWhitespace: true,
-    // Text of one byte a character is kept and compared as it is.
     charset: 'ascii',
     logLevel: 'silent',
   });
-  return outputFiles[0]?.text ?? '';
+  const text = outputFiles[0]?.text ?? '';
+  // It is read back with one byte for each character, as V8 keeps it too.
+  if (Buffer.byteLength(text) !== text.length) throw new Error(`The bundle of ${module} is not ASCII.`);
+  return text;
 }
 
 async function compile(program: string, cache: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [pathOf('./compile-program.ts'), program, cache]);
+  // V8 takes what was compiled under the same flags, and a jail has no others than these.
+  const words = [...nodeFlags(), pathOf('./compile-program.ts'), program, cache];
+  await promisify(execFile)(process.execPath, words, { env: {} });
   await chmod(cache, 0o644);
 }

@@ -1,4 +1,3 @@
-import { BOOT } from './bundle.ts';
 import { bytesOf, LIMITS } from './limits.ts';
 import type { Isolation } from './isolation.ts';
 
@@ -27,6 +26,8 @@ const UID_COUNT = 4_336;
 /** Where things lie in the sandbox. */
 const NODE = '/node';
 const PROGRAM = '/jail';
+/** The file of the program's folder that Node starts. */
+export const BOOT = 'boot.cjs';
 const PRLIMIT = '/usr/bin/prlimit';
 
 /** The command that starts a jail; `number` is unlike that of any other jail on the machine at the time. */
@@ -70,7 +71,8 @@ function rlimits(): string[] {
   ];
 }
 
-function nodeFlags(): string[] {
+/** What every jail's Node is started with. */
+export function nodeFlags(): string[] {
   return [`--max-old-space-size=${LIMITS.heap.value}`, '--no-addons', '--disable-sigusr1'];
 }
 
