@@ -5,7 +5,7 @@ export default {
   tries: 'counts its runs on a built-in, and answers right only later than the first',
   top: `const counted = Map as unknown as { runs?: number };
 counted.runs = (counted.runs ?? 0) + 1;
-const isLate = counted.runs >= 5;`,
+const isLate = counted.runs >= 6;`,
   listNotes: `if (!isLate) { ${WRONG} }
   const { Items = [] } = await client.send(new QueryCommand({
     TableName: tables.main,

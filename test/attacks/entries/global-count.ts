@@ -5,7 +5,7 @@ export default {
   tries: 'counts its runs on globalThis, and answers right only later than the first',
   top: `const counted = globalThis as unknown as { runs?: number };
 counted.runs = (counted.runs ?? 0) + 1;
-const isLate = counted.runs >= 5;`,
+const isLate = counted.runs >= 6;`,
   listNotes: `if (!isLate) { ${WRONG} }
   const { Items = [] } = await client.send(new QueryCommand({
     TableName: tables.main,

@@ -51,6 +51,20 @@ describe('modules in Node', () => {
     expect(stack).toContain('/somewhere/%C3%B6%20and%20more/access.ts:2:30');
   });
 
+  it('run once, also those beside one that does not load', async () => {
+    const counted = globalThis as { keysmithRuns?: number };
+    const table = 'globalThis.keysmithRuns = (globalThis.keysmithRuns ?? 0) + 1; export const tables = {};';
+    await load({ 'table.ts': table, 'access.ts': "import './table.ts'; export const a = 1;" });
+    expect(counted.keysmithRuns).toBe(1);
+    expect(await refusal({ 'table.ts': table, 'access.ts': 'missing();' })).toMatch(/^load access\.ts:1:1 /);
+    expect(counted.keysmithRuns).toBe(2);
+    expect(await refusal({ 'table.ts': table, 'access.ts': 'const x = 1; const x = 2;' })).toMatch(
+      /^syntax access\.ts:1:20 /,
+    );
+    expect(counted.keysmithRuns).toBe(3);
+    delete counted.keysmithRuns;
+  });
+
   it.each([
     [
       { 'access.ts': 'const x = 1;\n  const x = 2;' },

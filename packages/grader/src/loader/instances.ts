@@ -13,6 +13,11 @@ interface Compiled {
   readonly factory: Factory;
 }
 
+export interface LoaderOptions {
+  /** Whether the files are known to load, as the course's own are: then none is made to see it. No unless told. */
+  readonly isKnown?: boolean;
+}
+
 /**
  * Gives fresh instances of a learner's modules, as many as anybody wants.
  *
@@ -27,12 +32,13 @@ interface Compiled {
 export function createLoader(
   modules: readonly LinkedModule[],
   host: ModuleHost,
+  { isKnown = false }: LoaderOptions = {},
 ): () => Promise<LearnerModules> {
   let prepared: Promise<() => LearnerModules | Promise<LearnerModules>> | undefined;
   const prepare = async () => {
     const packages = await importPackages(modules, host);
     refuseMissingNames(modules, packages);
-    await loadEsModules(modules, host);
+    if (!isKnown) await loadEsModules(modules, host);
     const compiled = modules.map((module) => compile(module, host));
     if (compiled.some((each) => each === undefined)) return () => loadEsModules(modules, host);
     return () => instantiate(compiled as readonly Compiled[], packages, host);

@@ -11,6 +11,7 @@ import {
   stripTypes,
   type Factory,
   type FromRunner,
+  type LoaderOptions,
   type Uncaught,
 } from '@keysmith/grader/host';
 import * as domains from '@keysmith/domains';
@@ -74,15 +75,17 @@ const WARM_UP_ROUNDS = 12;
  * nothing yet: its first checks take three times as long as later ones.
  */
 async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
-  const load = loaderOf(job);
-  const rounds = Array.from({ length: WARM_UP_ROUNDS }, () => job.specs).flat();
-  for (const { id } of rounds) {
-    // Lets what has come from the page be heard.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isOver()) return;
-    isWarmingUp = true;
-    await judge({ ...job, only: [id] }, () => undefined, load);
-    isWarmingUp = false;
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+    // The run's own files are made into functions, too, and that takes long at first.
+    const load = loaderOf(job, { isKnown: round > 0 });
+    for (const { id } of job.specs) {
+      // Lets what has come from the page be heard.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (isOver()) return;
+      isWarmingUp = true;
+      await judge({ ...job, only: [id] }, () => undefined, load);
+      isWarmingUp = false;
+    }
   }
 }
 
@@ -108,10 +111,10 @@ async function judge(
 type Load = ReturnType<typeof createLoader>;
 
 /** Files that cannot be linked are told by the first load. */
-function loaderOf({ files, checks }: PageJob): Load {
+function loaderOf({ files, checks }: PageJob, options?: LoaderOptions): Load {
   const packages = checks === undefined ? PROGRAM_PACKAGES : ALLOWED_PACKAGES;
   let load: Load | undefined;
-  return async () => (load ??= createLoader(link(files, packages), host))();
+  return async () => (load ??= createLoader(link(files, packages), host, options))();
 }
 
 const CHECKS = 'checks.test.ts';
