@@ -101,11 +101,13 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
         });
       } finally {
         runner.end();
-        prepare();
-        if (current.signal === signal) {
+        // The outcome is shown first: to start a worker takes the page's time.
+        setTimeout(() => {
+          prepare();
+          if (current.signal !== signal) return;
           isRunning = false;
           warm();
-        }
+        });
       }
     },
     warmUp({ exercise, files }) {
