@@ -47,6 +47,24 @@ describe('instances of a learner’s modules', () => {
     expect(access?.['strict']).toBe(true);
   });
 
+  it('know several declarations in one export, on their lines', async () => {
+    const load = loaderOf({
+      'access.ts': [
+        'export const a = [1, 2], b = `x${[1, 2]}`,',
+        '  c = (x: number, y = 2) => [x, y], { d, e: [f], ...g } = { d: 1, e: [2], h: 3, i: 4 }',
+        'a.push(3), b',
+        'export let n = 1, m: number | undefined; n += 1;',
+        'export const up = () => { m = n += 1; return [n, m]; }, where = () => new Error().stack;',
+        'export { a as again }; export function two(x = 1, y = 2) { const p = x, q = y; return p + q; }',
+      ].join('\n'),
+    });
+    const { 'access.ts': access = {} } = await load();
+    expect(access).toMatchObject({ a: [1, 2, 3], b: 'x1,2', d: 1, f: 2, g: { h: 3, i: 4 }, n: 2 });
+    expect([call(access['c'], 1), call(access['up']), call(access['two'])]).toEqual([[1, 2], [3, 3], 3]);
+    expect(access).toMatchObject({ n: 3, m: 3, again: [1, 2, 3] });
+    expect(call(access['where'])).toContain('/somewhere/access.ts:5:');
+  });
+
   it('may wait at their top level', async () => {
     const load = loaderOf({ 'access.ts': 'export const late = await Promise.resolve(7);' });
     expect([(await load())['access.ts'], (await load())['access.ts']]).toMatchObject([
