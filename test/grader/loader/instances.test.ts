@@ -65,6 +65,40 @@ describe('instances of a learner’s modules', () => {
     expect(call(access['where'])).toContain('/somewhere/access.ts:5:');
   });
 
+  it('are not made as real modules where they are known to load', async () => {
+    const counted = globalThis as { keysmithRuns?: number };
+    const text = 'globalThis.keysmithRuns = (globalThis.keysmithRuns ?? 0) + 1; export const a = 1;';
+    const modules = link([{ name: 'access.ts', text }]);
+    await createLoader(modules, nodeModules('/somewhere'), { isKnown: true })();
+    expect(counted.keysmithRuns).toBe(1);
+    await createLoader(modules, nodeModules('/somewhere'))();
+    expect(counted.keysmithRuns).toBe(3);
+    delete counted.keysmithRuns;
+  });
+
+  it.each([
+    'export const a = [1]\n  .map((y) => y),\n  b = 2;',
+    'export const a = 1\n  , b = 2;',
+    'export const a = 0\n  ? 1\n  : 2,\n  b = 3;',
+    'export const a = `(`, b = `)`;',
+    'export const a = `}`, b = `export`, c = { export: 1 }?.export, d = `${[1, 2]}`;',
+    'export const { a = `}`, b = [`,`] } = {} as { a?: string; b?: string[] }, c = 1;',
+    'const k = { a: 5, list: [1, 2] }\nexport const { a } = k\nexport const [b, c] = k.list',
+    'let b, c: number; export const a = 1 /*\n*/ b = 1, c = 2',
+  ])('export what a module of the same text exports: %s', async (text) => {
+    const { 'access.ts': made } = await loaderOf({ 'access.ts': text })();
+    const { 'access.ts': real } = await loadEsModules(
+      link([{ name: 'access.ts', text }]),
+      nodeModules('/somewhere'),
+    );
+    expect({ ...made }).toEqual({ ...real });
+    const user = {
+      'table.ts': text,
+      'access.ts': `export { ${Object.keys(real ?? {}).join(', ')} } from './table.ts';`,
+    };
+    expect({ ...(await loaderOf(user)())['access.ts'] }).toEqual({ ...real });
+  });
+
   it('may wait at their top level', async () => {
     const load = loaderOf({ 'access.ts': 'export const late = await Promise.resolve(7);' });
     expect([(await load())['access.ts'], (await load())['access.ts']]).toMatchObject([

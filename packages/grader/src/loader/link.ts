@@ -1,5 +1,6 @@
 import { ALLOWED_PACKAGES, exportsOf, importsOf, type AllowedPackage, type Import } from './imports.ts';
 import { LoadError } from './load-error.ts';
+import { splitExports } from './split-exports.ts';
 import { stripTypes } from './strip.ts';
 
 /** One file of a learner as it stands on the disk or in an editor. */
@@ -33,7 +34,9 @@ export function link(
   const modules = files.map(({ name, text }): LinkedModule => {
     const code = stripTypes(name, text);
     const file = { name, code };
-    return { ...file, imports: importsOf(file, { files: names, packages }), exports: exportsOf(file) };
+    const imports = importsOf(file, { files: names, packages });
+    // What reads exports loses sight of the later of several declarations, where the first has more lines than one.
+    return { ...file, imports, exports: exportsOf({ name, code: splitExports(code) }) };
   });
   return inOrder(modules);
 }

@@ -1,58 +1,65 @@
-import { parse } from 'es-module-lexer/minimal/js';
-import { tokensOf, type Token } from './tokens.ts';
+import { parse, type ParsedToken } from 'sucrase/dist/parser/index.js';
+import { TokenType } from 'sucrase/dist/parser/tokenizer/types.js';
 
-const DECLARING = new Set(['const', 'let', 'var']);
-const OPENING = new Set(['(', '[', '{', '${']);
-const CLOSING = new Set([')', ']', '}']);
+const DECLARING: ReadonlySet<string> = new Set(['const', 'let', 'var']);
+const OPENING: ReadonlySet<number> = new Set([TokenType.braceL, TokenType.bracketL, TokenType.dollarBraceL]);
+const CLOSING: ReadonlySet<number> = new Set([TokenType.braceR, TokenType.bracketR]);
+
+/** A text that takes the place of what stands from one offset to another. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 /**
  * `export const a = 1, b = 2;` as `export const a = 1; export const b = 2;`, on the same lines. What turns exports into
- * CommonJS takes the first of several declarations for the only one.
+ * CommonJS takes the first of several declarations for the only one. It also begins a statement with a bracket where a
+ * pattern is declared, so a semicolon keeps that from the line before.
+ *
+ * @param code parses, and has no types
  */
 export function splitExports(code: string): string {
-  const tokens = tokensOf(code, 'js');
-  const starts = tokens.flatMap(({ text }, at) =>
-    text === 'export' && DECLARING.has(tokens[at + 1]?.text ?? '') ? [at] : [],
-  );
-  if (starts.length === 0) return code;
-  const exported = parse(code)[1].map(({ s }) => s);
-  const commas = starts.flatMap((at) => {
-    const word = tokens[at + 1] as Token;
-    return commasOf(tokens.slice(at + 2), exported).map((comma) => ({ comma, word: word.text }));
+  const { tokens } = parse(code, false, false, false);
+  const cuts = tokens.flatMap(({ type, start }, at): Cut[] => {
+    const word = textOf(code, tokens[at + 1]);
+    if (type !== TokenType._export || !DECLARING.has(word)) return [];
+    const isPattern = OPENING.has(tokens[at + 2]?.type ?? -1);
+    return [
+      ...(isPattern ? [{ start, end: start, text: ';' }] : []),
+      ...commasOf(code, tokens, at + 2).map((comma) => ({ ...comma, text: `; export ${word}` })),
+    ];
   });
-  let split = code;
-  for (const { comma, word } of commas.reverse())
-    split = `${split.slice(0, comma.start)}; export ${word}${split.slice(comma.end)}`;
-  return split;
+  return cuts.reduceRight(
+    (split, { start, end, text }) => `${split.slice(0, start)}${text}${split.slice(end)}`,
+    code,
+  );
 }
 
-/** The commas between the declarations that the tokens begin with: behind each, at the same depth, a name is exported. */
-function commasOf(tokens: readonly Token[], exported: readonly number[]): Token[] {
-  const commas: Token[] = [];
-  let depth = 0;
-  for (const [at, token] of tokens.entries()) {
-    if (OPENING.has(token.text)) depth += 1;
-    else if (CLOSING.has(token.text)) depth -= 1;
-    if (depth < 0 || (depth === 0 && isNextExport(tokens, at))) break;
-    if (depth > 0 || token.text !== ',') continue;
-    const end = endOfName(tokens, at + 1);
-    const next = tokens[at + 1];
-    if (next && exported.some((start) => start >= next.start && start < end)) commas.push(token);
+/** The commas between declarations, the first of which begins at a token. */
+function commasOf(code: string, tokens: readonly ParsedToken[], first: number): ParsedToken[] {
+  const commas: ParsedToken[] = [];
+  for (let at = endOfName(tokens, first); ; at = endOfName(tokens, at + 1)) {
+    // The parser knows where the value ends that is assigned here.
+    if (textOf(code, tokens[at]) === '=') at = tokens[at]?.rhsEndIndex ?? at;
+    const comma = tokens[at];
+    if (comma?.type !== TokenType.comma) return commas;
+    commas.push(comma);
   }
-  return commas;
 }
 
-function isNextExport(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.text === 'export' && tokens[at - 1]?.text !== '.' && tokens[at + 1]?.text !== ':';
-}
-
-/** Where the name, or the pattern of names, ends that begins at a token. */
-function endOfName(tokens: readonly Token[], from: number): number {
+/** The index behind the name, or the pattern of names, that begins at another. */
+function endOfName(tokens: readonly ParsedToken[], first: number): number {
   let depth = 0;
-  for (const { text, end } of tokens.slice(from)) {
-    if (OPENING.has(text)) depth += 1;
-    else if (CLOSING.has(text)) depth -= 1;
-    if (depth <= 0) return end;
+  for (let at = first; at < tokens.length; at += 1) {
+    const { type } = tokens[at] as ParsedToken;
+    if (OPENING.has(type)) depth += 1;
+    else if (CLOSING.has(type)) depth -= 1;
+    if (depth <= 0) return at + 1;
   }
-  return 0;
+  return tokens.length;
+}
+
+function textOf(code: string, token: ParsedToken | undefined): string {
+  return token === undefined ? '' : code.slice(token.start, token.end);
 }
