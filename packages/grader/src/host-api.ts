@@ -2,6 +2,7 @@
 export { limitOutput, type Output } from './job/limit-output.ts';
 export type { FromRunner, JobMessage, JobPlan } from './job/messages.ts';
 export { runJob, type Uncaught } from './job/run-job.ts';
+export { untilOver } from './job/until-over.ts';
 export { commonJsFunction, type Factory } from './loader/common-js.ts';
 export { createLoader, type LoaderOptions } from './loader/instances.ts';
 export { ALLOWED_PACKAGES, PROGRAM_PACKAGES, type AllowedPackage } from './loader/imports.ts';

@@ -92,19 +92,19 @@ export function createLab({ stallMs = STALL_MS, ...addresses }: LabOptions): Lab
       try {
         return await runPasses(runner, options, {
           onEvent(event) {
+            onEvent(event);
             // Nobody waits for what follows as for a first verdict, so the next worker may load beside it.
             if (event.type === 'first-verdict') prepare();
-            onEvent(event);
           },
           stallMs,
           signal,
         });
       } finally {
         runner.end();
-        // The outcome is shown first: to start a worker takes the page's time.
+        // Whoever waits for the outcome goes on first: to start a worker takes the page's time.
         setTimeout(() => {
-          prepare();
           if (current.signal !== signal) return;
+          prepare();
           isRunning = false;
           warm();
         });

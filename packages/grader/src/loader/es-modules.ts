@@ -27,7 +27,10 @@ export async function loadEsModules(
     const text = `${code}\n// load ${loads}\n//# sourceURL=${host.sourceName(name)}`;
     addresses.set(name, host.moduleAddress(text));
   }
-  const all = await host.importModule(host.moduleAddress(importOfAll(addresses))).catch(() => undefined);
+  const all =
+    modules.length === 1
+      ? undefined
+      : await host.importModule(host.moduleAddress(importOfAll(addresses))).catch(() => undefined);
   const exports: Record<string, Readonly<Exports>> = {};
   for (const [at, module] of modules.entries()) {
     const address = addresses.get(module.name) as string;

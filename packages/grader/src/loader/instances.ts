@@ -14,14 +14,14 @@ interface Compiled {
 }
 
 export interface LoaderOptions {
-  /** Whether the files are known to load, as the course's own are: then none is made to see it. No unless told. */
+  /** Whether the files are known to load, as they have before: then none is made to see it. No unless told. */
   readonly isKnown?: boolean;
 }
 
 /**
  * Gives fresh instances of a learner's modules, as many as anybody wants.
  *
- * The first one is made of real ES modules, which is what says where a file does not load. Engines keep such a module
+ * Real ES modules are made first, which is what says where a file does not load. Engines keep such a module
  * for ever, and need a millisecond to make it; instruments need thousands. So all instances are made by functions
  * that were compiled once, with imports and exports turned into CommonJS; lines stay where they are. Modules that
  * wait at their top level can't be such functions, and are made as ES modules each time.

@@ -80,7 +80,8 @@ export async function checkCanary({ runners, exercise, seed }: CanaryOptions): P
   if (runners.length === 0) throw new Error('The canary needs a runner to judge.');
   const found: (CanaryError | undefined)[] = [];
   const isOff = (): boolean => found.some((error) => error !== undefined);
-  // They begin in their order, and none once one is off, so the first that is off is the same however fast each runner is.
+  // They begin in their order, and none once one is off, so the first that is off is the same
+  // however fast each runner is, unless one breaks.
   const work = inParallel(
     trials.entries(),
     runners.map((runner) => async ([at, trial]) => {

@@ -9,6 +9,7 @@ import {
   PROGRAM_PACKAGES,
   runJob,
   stripTypes,
+  untilOver,
   type Factory,
   type FromRunner,
   type LoaderOptions,
@@ -76,7 +77,7 @@ const WARM_UP_ROUNDS = 12;
  */
 async function warmUp(job: PageJob, isOver: () => boolean): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    // The run's own files are made into functions, too, and that takes long at first.
+    // The run's own files are made into functions, too, and that takes long at first. Whether these load is known then.
     const load = loaderOf(job, { isKnown: round > 0 });
     for (const { id } of job.specs) {
       // Lets what has come from the page be heard. A timer would take 4 ms each time, a second in all.
@@ -96,7 +97,8 @@ async function judge(
 ): Promise<void> {
   await runJob(job, {
     server: openEmbedded(),
-    send,
+    // A worker runs a quick pass and then a full one, and must not tell of the one during the other.
+    send: untilOver(send),
     namespacePrefix: 'page',
     files: job.files.map(({ name }) => name),
     binding: inProcessBinding(load),
