@@ -94,6 +94,8 @@ async function runToItsEnd({ run, status }: OpenLab): Promise<string> {
   await run.click();
   await status.getByText('Running').waitFor({ state: 'detached' });
   await run.waitFor({ timeout: 60_000 });
+  // After a failed verdict Run is there while the checks are recorded.
+  await status.getByText('The checks are recorded').waitFor({ state: 'detached' });
   return status.innerText();
 }
 
