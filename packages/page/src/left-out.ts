@@ -90,9 +90,10 @@ function withoutOtherInterfaces(source: string): string {
 export const leftOut: Plugin = {
   name: 'left-out',
   setup({ onResolve, onLoad }) {
-    // The parser is imported from a folder of CommonJS; the rest of the package comes as ES modules.
-    onResolve({ filter: /^sucrase\/dist\/parser\/index\.js$/ }, () => ({
-      path: require.resolve('sucrase').replace(/dist\/index\.js$/, 'dist/esm/parser/index.js'),
+    // The parser is imported from a folder of CommonJS; the rest of the package comes as ES modules, and would bring it
+    // once more.
+    onResolve({ filter: /^sucrase\/dist\/parser\// }, ({ path }) => ({
+      path: require.resolve(path).replace('/sucrase/dist/', '/sucrase/dist/esm/'),
     }));
     onResolve({ filter: /^fast-check$/ }, ({ namespace, resolveDir }) =>
       namespace === 'used' ? undefined : { path: 'fast-check', namespace: 'used', pluginData: resolveDir },
