@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { minify } from 'vite';
-import { leftOut } from './left-out.ts';
+import { LEAVE_OUT } from './left-out.ts';
 
 /**
  * The program of the workers as one classic script: browsers refuse a module worker in a frame whose origin is opaque.
  */
 export function bundleWorker(): Promise<string> {
-  return bundle('./worker/main.ts', { format: 'iife', plugins: [leftOut] });
+  return bundle('./worker/main.ts', { format: 'iife', plugins: [...LEAVE_OUT] });
 }
 
 /** The frame's page: its script inside, and a policy that lets it and its workers reach nothing. */

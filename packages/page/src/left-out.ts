@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { always, empty, SDK_STAND_INS, standIns, type StandIn } from '@keysmith/grader/bundling';
 import type { Plugin } from 'esbuild';
 import { wordTreeModule } from './word-tree.ts';
 
@@ -9,14 +8,8 @@ const require = createRequire(import.meta.url);
 /** What the instruments use of fast-check, which comes as one file. */
 export const FAST_CHECK = ['array', 'asyncProperty', 'check', 'constantFrom', 'nat', 'noShrink', 'tuple'];
 
-/** Makes the code that stands in for a file out of the file's own. */
-type StandIn = (source: string) => string;
-
-/**
- * Parts of packages that a page would load and never use, by the end of their path, and what stands in for them. Together
- * they are a third of the program.
- */
-const STAND_INS: readonly (readonly [path: RegExp, standIn: StandIn])[] = [
+/** Parts of packages that a page would load and never use. Together with those of the SDK they are a third of the program. */
+const STAND_INS: readonly StandIn[] = [
   // Options are given by our own code, and checked by its types.
   [/sucrase\/dist\/esm\/Options\.js$/, always('export function validateOptions() {}')],
   // The exercises have no JSX.
@@ -34,18 +27,6 @@ const STAND_INS: readonly (readonly [path: RegExp, standIn: StandIn])[] = [
   ],
   [/sucrase\/dist\/esm\/parser\/plugins\/(flow|jsx\/index|jsx\/xhtml)\.js$/, empty],
   [/sucrase\/dist\/esm\/computeSourceMap\.js$/, empty],
-  // The table's client brings a signer of its own that signs nothing. No stream of events comes from DynamoDB.
-  [/@smithy\/signature-v4\/dist-es\/index\.js$/, always('export class SignatureV4 {}')],
-  [/@smithy\/core\/dist-es\/submodules\/event-streams\/.*\.js$/, empty],
-  [/@smithy\/core\/dist-es\/submodules\/checksum\/(crc32|sha256)\/.*\.js$/, empty],
-  // Endpoints are given and never looked up; a client makes the cache for them all the same.
-  [/mnemonist\/lru-cache\.js$/, always('module.exports = class extends Map { constructor() { super(); } };')],
-  // Of its description, the client takes the version.
-  [
-    /@aws-sdk\/client-dynamodb\/package\.json$/,
-    (source) =>
-      `export default ${JSON.stringify({ version: (JSON.parse(source) as { version: string }).version })};`,
-  ],
   // Checks say `expect`, not `assert` or `should`.
   [/\/chai\/index\.js$/, withoutOtherInterfaces],
   // fast-check draws by xorshift128plus unless it is told otherwise.
@@ -56,23 +37,6 @@ const STAND_INS: readonly (readonly [path: RegExp, standIn: StandIn])[] = [
     (source) => source.replace(/^((?:const|let|var) \w+ = )(?=(?:new )?\w+\()/gm, '$1/* @__PURE__ */ '),
   ],
 ];
-
-function always(code: string): StandIn {
-  return () => code;
-}
-
-/** The same exports, and nothing behind them. */
-function empty(source: string): string {
-  const declared = [...source.matchAll(/^export (?:async )?(?:const|let|var|function|class) (\w+)/gm)];
-  const listed = [...source.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
-  const names = [
-    ...declared.map(([, name = '']) => name),
-    ...listed.map((part) => part.trim().split(' as ').at(-1)),
-  ];
-  const exports = names.filter(Boolean).map((name) => `export const ${name} = undefined;`);
-  if (/^export default /m.test(source)) exports.push('export default undefined;');
-  return exports.join('\n');
-}
 
 /** chai is one file, in which a comment stands before each part. */
 function withoutOtherInterfaces(source: string): string {
@@ -86,9 +50,9 @@ function withoutOtherInterfaces(source: string): string {
   return `${source.slice(0, start)}let Should, assert, should, should_exports;\n${source.slice(end)}`;
 }
 
-/** Leaves out of a bundle what nothing in it uses, and bundlers cannot see. */
-export const leftOut: Plugin = {
-  name: 'left-out',
+/** Takes of packages only what is used, where the package's own entrance brings more. */
+const narrowed: Plugin = {
+  name: 'narrowed',
   setup({ onResolve, onLoad }) {
     // The parser is imported from a folder of CommonJS; the rest of the package comes as ES modules, and would bring it
     // once more.
@@ -102,11 +66,8 @@ export const leftOut: Plugin = {
       contents: `export { ${FAST_CHECK.join(', ')} } from 'fast-check';`,
       resolveDir: pluginData as string,
     }));
-    for (const [filter, standIn] of STAND_INS)
-      onLoad({ filter }, async ({ path }) => ({
-        contents: standIn(await readFile(path, 'utf8')),
-        resolveDir: dirname(path),
-        loader: 'js',
-      }));
   },
 };
+
+/** Keeps out of the worker's program what it never uses. */
+export const LEAVE_OUT: readonly Plugin[] = [narrowed, standIns([...STAND_INS, ...SDK_STAND_INS])];

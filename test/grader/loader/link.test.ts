@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { link, withAddresses, type SourceFile } from '../../../packages/grader/src/loader/link.ts';
+import { link, type SourceFile } from '../../../packages/grader/src/loader/link.ts';
+import { withAddresses } from '../../../packages/grader/src/loader/linked-module.ts';
 import { PROGRAM_PACKAGES } from '../../../packages/grader/src/loader/imports.ts';
 import { LoadError } from '../../../packages/grader/src/loader/load-error.ts';
 

@@ -1,7 +1,7 @@
 import type { TableAddress } from '@keysmith/table';
 import type { JobPlan } from '../job/messages.ts';
 import type { JailPlan } from '../sandbox/command.ts';
-import type { LinkedModule } from '../loader/link.ts';
+import type { LinkedModule } from '../loader/linked-module.ts';
 
 /** What a child needs to judge one exercise. */
 export interface Job extends JobPlan {

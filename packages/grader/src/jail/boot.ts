@@ -16,4 +16,9 @@ const program = new Script(readFileSync(filename, 'latin1'), {
   // Learners' modules come from data: addresses.
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-(program.runInThisContext() as (require: NodeJS.Require) => void)(createRequire(filename));
+const run = program.runInThisContext() as (require: NodeJS.Require, crypto: Partial<Crypto>) => void;
+// Node loads all of its cryptography for whoever only looks at `crypto`, as the SDK does.
+run(createRequire(filename), {
+  getRandomValues: (array) => globalThis.crypto.getRandomValues(array),
+  randomUUID: () => globalThis.crypto.randomUUID(),
+});

@@ -1,5 +1,5 @@
 import type { Json, ThrownError } from '@keysmith/instruments/jail';
-import type { LinkedModule } from '../loader/link.ts';
+import type { LinkedModule } from '../loader/linked-module.ts';
 import type { LoadErrorCode } from '../loader/load-error.ts';
 
 /**

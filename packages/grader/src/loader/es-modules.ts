@@ -1,5 +1,5 @@
 import type { LearnerModules } from '@keysmith/instruments/host';
-import { withAddresses, type LinkedModule } from './link.ts';
+import { withAddresses, type LinkedModule } from './linked-module.ts';
 import { LoadError } from './load-error.ts';
 import type { Exports, ModuleHost } from './module-host.ts';
 import { syntaxPlace } from './syntax-place.ts';

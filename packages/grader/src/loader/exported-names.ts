@@ -1,5 +1,5 @@
 import type { AllowedPackage, Import } from './imports.ts';
-import type { LinkedModule } from './link.ts';
+import type { LinkedModule } from './linked-module.ts';
 import { LoadError, placeAt } from './load-error.ts';
 import type { Exports } from './module-host.ts';
 

@@ -1,9 +1,9 @@
 import type { LearnerModules } from '@keysmith/instruments/host';
-import { commonJsFunction, type Factory } from './common-js.ts';
+import type { Factory } from './common-js.ts';
 import { loadEsModules, toLoadError } from './es-modules.ts';
 import { refuseMissingNames } from './exported-names.ts';
 import type { AllowedPackage } from './imports.ts';
-import type { LinkedModule } from './link.ts';
+import type { LinkedModule } from './linked-module.ts';
 import type { Exports, ModuleHost } from './module-host.ts';
 
 type Packages = ReadonlyMap<AllowedPackage, Readonly<Exports>>;
@@ -55,9 +55,9 @@ async function importPackages(modules: readonly LinkedModule[], host: ModuleHost
 
 /** Undefined for code that is none of a plain function, although it is that of a module. */
 function compile(module: LinkedModule, host: ModuleHost): Compiled | undefined {
+  if (module.factory === undefined) return undefined;
   try {
-    const factory = host.evaluate(commonJsFunction(module.code), host.sourceName(module.name));
-    return { module, factory: factory as Factory };
+    return { module, factory: host.evaluate(module.factory, host.sourceName(module.name)) as Factory };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

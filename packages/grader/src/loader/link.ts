@@ -1,6 +1,9 @@
-import { ALLOWED_PACKAGES, exportsOf, importsOf, type AllowedPackage, type Import } from './imports.ts';
+import { factoryOf } from './common-js.ts';
+import { ALLOWED_PACKAGES, exportsOf, importsOf, type AllowedPackage } from './imports.ts';
+import type { LinkedModule } from './linked-module.ts';
 import { LoadError } from './load-error.ts';
-import { splitExports } from './split-exports.ts';
+import { moduleWordsOf } from './module-words.ts';
+import { parseCode, splitExports } from './split-exports.ts';
 import { stripTypes } from './strip.ts';
 
 /** One file of a learner as it stands on the disk or in an editor. */
@@ -8,15 +11,6 @@ export interface SourceFile {
   /** "access.ts": the name by which its neighbours import it. */
   readonly name: string;
   readonly text: string;
-}
-
-/** A module ready to be made: JavaScript, and where in it the specifiers stand that a host replaces by addresses. */
-export interface LinkedModule {
-  readonly name: string;
-  readonly code: string;
-  readonly imports: readonly Import[];
-  /** The names that it exports itself. */
-  readonly exports: readonly string[];
 }
 
 /**
@@ -33,10 +27,14 @@ export function link(
   const names = files.map(({ name }) => name);
   const modules = files.map(({ name, text }): LinkedModule => {
     const code = stripTypes(name, text);
-    const file = { name, code };
-    const imports = importsOf(file, { files: names, packages });
+    const imports = importsOf({ name, code }, { files: names, packages });
+    const tokens = parseCode(code);
     // What reads exports loses sight of the later of several declarations, where the first has more lines than one.
-    return { ...file, imports, exports: exportsOf({ name, code: splitExports(code) }) };
+    const split = splitExports(code, tokens);
+    const exports = exportsOf({ name, code: split });
+    const factory = factoryOf(split);
+    const moduleWords = moduleWordsOf(code, tokens);
+    return { name, code, imports, exports, moduleWords, ...(factory !== undefined && { factory }) };
   });
   return inOrder(modules);
 }
@@ -69,19 +67,4 @@ function importCycle(path: readonly string[]): LoadError {
       ? 'imports itself. Take that line out.'
       : `imports itself by way of others: ${path.join(' → ')}. Move what both need into one of them.`,
   );
-}
-
-/** The code of a module with each specifier replaced by the address that its target got. */
-export function withAddresses(
-  { code, imports }: LinkedModule,
-  addressOf: (target: Import['target']) => string,
-): string {
-  const parts: string[] = [];
-  let end = 0;
-  for (const { start, end: next, target } of imports) {
-    parts.push(code.slice(end, start), addressOf(target));
-    end = next;
-  }
-  parts.push(code.slice(end));
-  return parts.join('');
 }

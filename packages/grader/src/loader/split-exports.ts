@@ -1,15 +1,19 @@
 import { parse, type ParsedToken } from 'sucrase/dist/parser/index.js';
 import { TokenType } from 'sucrase/dist/parser/tokenizer/types.js';
+import type { Range } from './linked-module.ts';
 
 const DECLARING: ReadonlySet<string> = new Set(['const', 'let', 'var']);
 const OPENING: ReadonlySet<number> = new Set([TokenType.braceL, TokenType.bracketL, TokenType.dollarBraceL]);
 const CLOSING: ReadonlySet<number> = new Set([TokenType.braceR, TokenType.bracketR]);
 
 /** A text that takes the place of what stands from one offset to another. */
-interface Cut {
-  readonly start: number;
-  readonly end: number;
+interface Cut extends Range {
   readonly text: string;
+}
+
+/** The tokens of code that parses, and has no types. */
+export function parseCode(code: string): readonly ParsedToken[] {
+  return parse(code, false, false, false).tokens;
 }
 
 /**
@@ -17,10 +21,9 @@ interface Cut {
  * CommonJS takes the first of several declarations for the only one. It also begins a statement with a bracket where a
  * pattern is declared, so a semicolon keeps that from the line before.
  *
- * @param code parses, and has no types
+ * @param code without types
  */
-export function splitExports(code: string): string {
-  const { tokens } = parse(code, false, false, false);
+export function splitExports(code: string, tokens: readonly ParsedToken[]): string {
   const cuts = tokens.flatMap(({ type, start }, at): Cut[] => {
     const word = textOf(code, tokens[at + 1]);
     if (type !== TokenType._export || !DECLARING.has(word)) return [];

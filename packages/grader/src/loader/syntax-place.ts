@@ -1,5 +1,4 @@
-import { tokensOf, type Token } from './tokens.ts';
-import type { LinkedModule } from './link.ts';
+import type { LinkedModule } from './linked-module.ts';
 import type { ModuleHost } from './module-host.ts';
 
 const HEAD = '"use strict"; (async () => {\n';
@@ -16,22 +15,9 @@ export function syntaxPlace(module: LinkedModule, message: string, host: ModuleH
   return `${module.name}:${again.line - 1}:${again.column}`;
 }
 
-function asFunctionBody({ code }: LinkedModule): string {
-  const tokens = tokensOf(code, 'js');
-  let body = code;
-  for (const [index, { text }] of tokens.entries()) {
-    if (text === 'import') for (const token of importAt(tokens, index)) body = blank(body, token);
-    if (text === 'export') body = blank(body, tokens[index] as Token);
-  }
-  return body;
-}
-
-/** The tokens of an import declaration, up to its specifier. */
-function importAt(tokens: readonly Token[], index: number): readonly Token[] {
-  const end = tokens.findIndex(({ text }, at) => at > index && /^['"]/.test(text));
-  return tokens.slice(index, end + 1);
-}
-
-function blank(code: string, { start, end }: Token): string {
-  return code.slice(0, start) + ' '.repeat(end - start) + code.slice(end);
+function asFunctionBody({ code, moduleWords }: LinkedModule): string {
+  return moduleWords.reduce(
+    (body, { start, end }) => `${body.slice(0, start)}${' '.repeat(end - start)}${body.slice(end)}`,
+    code,
+  );
 }

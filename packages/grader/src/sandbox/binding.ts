@@ -1,7 +1,7 @@
 import { MissingExportError, type Binding, type LearnerInstance } from '@keysmith/instruments/host';
 import type { JsonObject } from '@keysmith/table';
 import type { Frame } from '../jail/frames.ts';
-import type { LinkedModule } from '../loader/link.ts';
+import type { LinkedModule } from '../loader/linked-module.ts';
 import { Calls } from './calls.ts';
 import type { SandboxEvents } from './events.ts';
 import type { Jail } from './jail.ts';

@@ -1,0 +1,17 @@
+import { always, empty, type StandIn } from './stand-ins.ts';
+
+/** Parts of the SDK that its clients load and, behind a door of ours, never use: a sixth of what there is of it. */
+export const SDK_STAND_INS: readonly StandIn[] = [
+  // The table's client brings a signer of its own that signs nothing. No stream of events comes from DynamoDB.
+  [/@smithy\/signature-v4\/dist-es\/index\.js$/, always('export class SignatureV4 {}')],
+  [/@smithy\/core\/dist-es\/submodules\/event-streams\/.*\.js$/, empty],
+  [/@smithy\/core\/dist-es\/submodules\/checksum\/(crc32|sha256)\/.*\.js$/, empty],
+  // Endpoints are given and never looked up; a client makes the cache for them all the same.
+  [/mnemonist\/lru-cache\.js$/, always('module.exports = class extends Map { constructor() { super(); } };')],
+  // Of its description, the client takes the version.
+  [
+    /@aws-sdk\/client-dynamodb\/package\.json$/,
+    (source) =>
+      `export default ${JSON.stringify({ version: (JSON.parse(source) as { version: string }).version })};`,
+  ],
+];
