@@ -68,7 +68,7 @@ socket.on('error', () => process.exit(0));
 
 let fileNames: readonly string[] = [];
 let load: (() => Promise<LearnerModules>) | undefined;
-const instances = new Map<string, LearnerModules>();
+const instances = new Map<string, Promise<LearnerModules>>();
 const calls = createCalls(send, () => fileNames);
 const host = jailModules({ '@aws-sdk/client-dynamodb': { ...client }, '@aws-sdk/lib-dynamodb': { ...lib } });
 
@@ -81,15 +81,11 @@ function receive(frame: Frame): void {
     case 'load':
       return void answer(frame, async () => void (await freshModules()));
     case 'make':
-      return void answer(frame, async () => {
-        const from = body.toString();
-        const modules = await freshModules();
-        instances.set(third, from === '' ? modules : onlyFrom(modules, from));
-      });
+      return make(frame, third);
     case 'read':
       return void answer(frame, () => readExport(body.toString()));
     case 'call':
-      return calls.begin(frame, instances.get(third) ?? {});
+      return void instances.get(third)?.then((modules) => calls.begin(frame, modules), ignore);
     case 'forget':
       return void instances.delete(first);
     default:
@@ -101,6 +97,16 @@ function takeFiles({ modules }: FilesBody): void {
   fileNames = modules.map(({ name }) => name);
   load = createLoader(modules, host);
 }
+
+/** Calls of what is still being made wait for it, and those of what cannot be made for ever: the judge hears why. */
+function make(frame: Frame, id: string): void {
+  const from = frame.body.toString();
+  const made = freshModules().then((modules) => (from === '' ? modules : onlyFrom(modules, from)));
+  instances.set(id, made);
+  void answer(frame, async () => void (await made));
+}
+
+const ignore = (): void => undefined;
 
 function freshModules(): Promise<LearnerModules> {
   if (load === undefined) throw new Error('`files` comes first');

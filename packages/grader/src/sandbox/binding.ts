@@ -59,14 +59,15 @@ export class SandboxBinding implements Binding {
     return this.#believed(() => valueIn(answer));
   }
 
-  async instance(from = ''): Promise<LearnerInstance> {
+  /** What cannot be made ends the run, so nobody waits for it: whoever calls it at once does so in the same exchange. */
+  instance(from = ''): Promise<LearnerInstance> {
     const id = this.#line.number();
-    await this.#loaded(await this.#operations.ask('make', id, from));
+    void this.#operations.ask('make', id, from).then((answer) => this.#loaded(answer));
     const instance: LearnerInstance = {
       call: (name, setup, input) => this.#calls.begin(id, { name, setup, input }),
     };
     this.#instances.register(instance, id);
-    return instance;
+    return Promise.resolve(instance);
   }
 
   turn(): Promise<void> {
