@@ -4,8 +4,6 @@
  */
 import * as client from '@aws-sdk/client-dynamodb';
 import * as lib from '@aws-sdk/lib-dynamodb';
-import type { Buffer } from 'node:buffer';
-import { Socket } from 'node:net';
 import process from 'node:process';
 import { setImmediate } from 'node:timers';
 import {
@@ -18,6 +16,7 @@ import {
 import { createLoader } from '../loader/instances.ts';
 import { LoadError } from '../loader/load-error.ts';
 import { createCalls, crossing } from './calls.ts';
+import { openChannel } from './channel.ts';
 import { FrameReader, FrameWriter, type Frame } from './frames.ts';
 import { jailModules } from './jail-modules.ts';
 import type { DoneBody, FilesBody } from './messages.ts';
@@ -30,8 +29,14 @@ const FRAME_BYTES_MAX = 256 * 1024 * 1024;
 
 Error.stackTraceLimit = STACK_FRAMES;
 
-const socket = new Socket({ fd: CHANNEL, readable: true, writable: true });
-const writer = new FrameWriter((bytes) => void socket.write(bytes));
+const channel = openChannel(CHANNEL, {
+  bytes(chunk) {
+    waiting.push(...reader.push(chunk));
+    if (!isPumping) void pump();
+  },
+  closed: () => process.exit(0),
+});
+const writer = new FrameWriter((bytes) => channel.write(bytes));
 const reader = new FrameReader(FRAME_BYTES_MAX);
 const waiting: Frame[] = [];
 let isPumping = false;
@@ -58,13 +63,6 @@ async function pump(): Promise<void> {
   }
   isPumping = false;
 }
-
-socket.on('data', (chunk: Buffer) => {
-  waiting.push(...reader.push(chunk));
-  if (!isPumping) void pump();
-});
-socket.on('close', () => process.exit(0));
-socket.on('error', () => process.exit(0));
 
 let fileNames: readonly string[] = [];
 let load: (() => Promise<LearnerModules>) | undefined;
