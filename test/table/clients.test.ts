@@ -7,6 +7,7 @@ import {
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { TableError, documentClient, rawClient } from '@keysmith/table';
 import type { Door, WireReply, WireRequest } from '@keysmith/table';
+import { HttpResponse, type HttpRequest } from '@smithy/core/transport';
 import { build } from 'esbuild';
 import type { RetryStrategy } from '../../packages/table/src/attempts.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -74,6 +75,32 @@ describe('a plain client', () => {
     await client.send(new PutItemCommand({ TableName: 'T', Item: item }));
     expect(door.requests[0]).toEqual({ operation: 'PutItem', input: { TableName: 'T', Item: item } });
     expect((await client.send(new GetItemCommand({ TableName: 'T', Key: item }))).Item).toEqual(item);
+  });
+
+  it("shows a step of somebody's own the request that the SDK makes", async () => {
+    const reply = { status: 200, body: {} };
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const requestHandler = {
+      handle: async () => ({ response: new HttpResponse({ statusCode: 200, body: new Uint8Array() }) }),
+    };
+    const usual = new DynamoDBClient({ region: 'us-east-1', credentials, requestHandler });
+    const seen = [];
+    for (const client of [usual, rawClient(scriptedDoor(reply))]) {
+      const requests: HttpRequest[] = [];
+      client.middlewareStack.add(
+        (next) => (given) => {
+          requests.push(given.request as HttpRequest);
+          return next(given);
+        },
+        { step: 'build' },
+      );
+      await client.send(new GetItemCommand({ TableName: 'T', Key: { pk: { S: 'a' } } }));
+      const { method, protocol, hostname, port, path, query, body, headers } = requests[0] as HttpRequest;
+      const { 'content-type': type, 'x-amz-target': target } = headers;
+      seen.push({ method, protocol, hostname, port, path, query, body: String(body), type, target });
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[0]).toMatchObject({ method: 'POST', target: 'DynamoDB_20120810.GetItem' });
   });
 });
 

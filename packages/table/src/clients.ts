@@ -3,10 +3,10 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TranslateConfig } from '@aws-sdk/lib-dynamodb';
 import { retryMiddlewareOptions } from '@smithy/core/retry';
-import { getSchemaSerdePlugin } from '@smithy/core/schema';
 import { HttpResponse, type HttpRequest } from '@smithy/core/transport';
 import { attemptsBy, type RetryStrategy } from './attempts.ts';
 import type { Door, JsonObject } from './door.ts';
+import { leaveStepsForDoors } from './steps.ts';
 
 // This module runs in a browser too: it must not import anything of Node.
 
@@ -61,32 +61,10 @@ function clientOver(transport: Transport, { maxAttempts = 4, retryStrategy }: Cl
     ...(retryStrategy && { retryStrategy }),
     requestHandler: handlerOver(transport),
   });
-  const { middlewareStack } = client;
-  for (const name of FOR_THE_NETWORK) middlewareStack.remove(name);
-  // Each request spreads the configuration three times. As the SDK builds it, with an accessor inside, engines keep it as
-  // a hash table, whose spread takes fifty times as long as that of a plain copy.
-  const config = { ...client.config };
-  middlewareStack.use(getSchemaSerdePlugin(config));
-  if (retryStrategy) middlewareStack.add(attemptsBy(retryStrategy), retryMiddlewareOptions);
-  return Object.assign(client, { config });
+  leaveStepsForDoors(client);
+  if (retryStrategy) client.middlewareStack.add(attemptsBy(retryStrategy), retryMiddlewareOptions);
+  return client;
 }
-
-/**
- * Steps of the SDK that prepare a request for the network or for a log: headers that no door reads, who signs what is
- * not signed, and filters of what nobody logs. Requests, replies and errors are the same without them; only a step of
- * somebody's own could miss them.
- */
-const FOR_THE_NETWORK = [
-  'loggerMiddleware',
-  'contentLengthMiddleware',
-  'getUserAgentMiddleware',
-  'hostHeaderMiddleware',
-  'recursionDetectionMiddleware',
-  'httpAuthSchemeMiddleware',
-  'httpSigningMiddleware',
-];
-
-const ENDPOINT = { url: new URL('https://dynamodb.us-east-1.amazonaws.com/') };
 
 /**
  * Everything that the SDK would otherwise look up in the environment, in profile files or on the instance.
@@ -94,8 +72,6 @@ const ENDPOINT = { url: new URL('https://dynamodb.us-east-1.amazonaws.com/') };
  */
 const fixedSettings = {
   region: 'us-east-1',
-  // What the rules for the region come to. A door reads no address, and the SDK goes through its rules for each request.
-  endpointProvider: () => ENDPOINT,
   credentials: { accessKeyId: 'keysmith', secretAccessKey: 'keysmith' },
   // Nobody checks the signature behind a door, and computing it would be half the time of a call.
   signer: { sign: async <Request>(request: Request) => request },
@@ -113,7 +89,6 @@ const fixedSettings = {
 } satisfies DynamoDBClientConfig & {
   signer: unknown;
   defaultUserAgentProvider: unknown;
-  endpointProvider: unknown;
 };
 
 const encoder = new TextEncoder();
