@@ -32,66 +32,97 @@ export async function everything(door: Door, names: readonly string[]): Promise<
   return all;
 }
 
-/** One unit of data as a template: its items as text, and the identifiers in them that make a copy another one. */
-export interface Template {
+/** The text of an item, cut where identifiers stand: before each of them a piece, and one behind the last. */
+interface Template {
   readonly table: string;
-  readonly texts: readonly string[];
+  readonly pieces: readonly string[];
+  /** Where among the unit's identifiers each of them stands. */
+  readonly ids: readonly number[];
+}
+
+/** One unit of data as templates, and the identifiers in them that make a copy another one. */
+interface Unit {
+  readonly templates: readonly Template[];
+  readonly ids: readonly Identifier[];
+}
+
+interface Identifier {
+  readonly text: string;
+  /** Unlike that of any other identifier of any unit. */
+  readonly number: number;
 }
 
 /** So many identifiers at most are in the few units that are copied. */
-const PLACES_MAX = 10_000;
+const IDENTIFIERS_MAX = 10_000;
 
 const NEW_ID = /id-\d{6}[a-z]*/g;
 
 /** Makes copies of units of data, each with identifiers of its own, of the same length and kind. */
 export class Copies {
-  private readonly templates: readonly (readonly Template[])[];
-  private readonly pattern: RegExp;
+  private readonly units: readonly Unit[];
   private made = 0;
-  private readonly places = new Map<string, number>();
 
   constructor(units: readonly Written[], ids: ReadonlySet<string>) {
-    this.templates = units.map((unit) =>
-      [...unit].map(([table, items]) => ({ table, texts: items.map((item) => JSON.stringify(item)) })),
-    );
     // Longer ones first, so that none is cut by another that it begins with.
     const escaped = [...ids]
       .sort((a, b) => b.length - a.length)
       .map((id) => id.replace(/[^a-z0-9]/gi, '\\$&'));
-    this.pattern = new RegExp([...escaped, NEW_ID.source].join('|'), 'g');
+    const pattern = new RegExp(`(${[...escaped, NEW_ID.source].join('|')})`);
+    const numbers = new Map<string, number>();
+    this.units = units.map((unit) => unitOf(unit, pattern, numbers));
   }
 
   /** Items in one round of all templates. */
   get roundSize(): number {
-    return this.templates.flat().reduce((sum, { texts }) => sum + texts.length, 0);
+    return this.units.reduce((sum, { templates }) => sum + templates.length, 0);
   }
 
   /** Puts so many items more into the tables behind the door, or a few more than that. */
   async write(door: Door, count: number): Promise<void> {
     const items = new Map<string, JsonObject[]>();
     for (let written = 0; written < count;) {
-      for (const { table, texts } of this.templates[this.made % this.templates.length] ?? []) {
-        const own = items.get(table) ?? [];
-        items.set(table, own);
-        for (const text of texts) own.push(this.copyOf(text));
-        written += texts.length;
+      const { templates, ids } = this.units[this.made % this.units.length] as Unit;
+      const renamed = ids.map((id) => this.renamed(id));
+      for (const template of templates) {
+        const own = items.get(template.table) ?? [];
+        items.set(template.table, own);
+        own.push(copyOf(template, renamed));
       }
+      written += templates.length;
       this.made += 1;
     }
     for (const [table, own] of items) await writeItems(door, table, own);
   }
 
-  private copyOf(text: string): JsonObject {
-    return JSON.parse(text.replace(this.pattern, (id) => this.renamed(id))) as JsonObject;
-  }
-
   /** Another identifier for each identifier and each copy; the first letter may say what it is for. */
-  private renamed(id: string): string {
-    let place = this.places.get(id);
-    if (place === undefined) {
-      place = this.places.size;
-      this.places.set(id, place);
-    }
-    return `${id.charAt(0)}~${(this.made * PLACES_MAX + place).toString(36).padStart(id.length - 2, '0')}`;
+  private renamed({ text, number }: Identifier): string {
+    const place = (this.made * IDENTIFIERS_MAX + number).toString(36);
+    return `${text.charAt(0)}~${place.padStart(text.length - 2, '0')}`;
   }
+}
+
+/** @param numbers of identifiers that other units have as well */
+function unitOf(unit: Written, pattern: RegExp, numbers: Map<string, number>): Unit {
+  const places = new Map<string, number>();
+  const templates = [...unit].flatMap(([table, items]) =>
+    items.map((item): Template => {
+      // What the pattern's group finds stands between the pieces.
+      const parts = JSON.stringify(item).split(pattern);
+      const ids = parts.filter((_, at) => at % 2 === 1);
+      for (const id of ids) {
+        if (!numbers.has(id)) numbers.set(id, numbers.size);
+        if (!places.has(id)) places.set(id, places.size);
+      }
+      const pieces = parts.filter((_, at) => at % 2 === 0);
+      return { table, pieces, ids: ids.map((id) => places.get(id) as number) };
+    }),
+  );
+  const ids = [...places.keys()].map((text) => ({ text, number: numbers.get(text) as number }));
+  return { templates, ids };
+}
+
+function copyOf({ pieces, ids }: Template, renamed: readonly string[]): JsonObject {
+  let text = pieces[0] as string;
+  for (const [at, id] of ids.entries()) text += (renamed[id] as string) + (pieces[at + 1] as string);
+  return JSON.parse(text) as JsonObject;
 }
