@@ -6,7 +6,7 @@ import type { Projection } from '../expressions/projection.ts';
 import { readProjection } from '../expressions/read.ts';
 import { throttled } from '../faults/control.ts';
 import { getOne } from '../reads/get-one.ts';
-import { type EncodedKey, keyOfParameter } from '../storage/schema.ts';
+import { type EncodedKey, keyOfParameter, textOfKey } from '../storage/schema.ts';
 import type { TableState } from '../storage/table-state.ts';
 import { refuseLegacy } from '../validation/legacy.ts';
 import {
@@ -77,7 +77,7 @@ function prepare(database: Database, input: Input): PreparedGet[] {
     const request = input.RequestItems[name]!;
     return keys.map((key, at) => {
       const encoded = keyOfParameter(table.schema, key);
-      const identity = JSON.stringify([encoded.partition, encoded.sort]);
+      const identity = textOfKey(encoded);
       if (seen.has(identity)) throw new ValidationException('Provided list of item keys contains duplicates');
       seen.add(identity);
       return { name, table, request, wireKey: request.Keys[at], key: encoded, projection };

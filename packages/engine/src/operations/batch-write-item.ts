@@ -2,6 +2,7 @@ import { Consumption } from '../capacity/consumption.ts';
 import type { Database } from '../database.ts';
 import { DynamoError, ValidationException } from '../errors.ts';
 import { throttled } from '../faults/control.ts';
+import { textOfKey } from '../storage/schema.ts';
 import {
   attributes,
   consumedCapacity,
@@ -77,7 +78,7 @@ function prepare(database: Database, input: Input): PreparedRequest[] {
   const seen = new Set<string>();
   return read.map(({ name, request, resolve }) => {
     const write = resolve(database);
-    const identity = JSON.stringify([write.table.name, write.key.partition, write.key.sort]);
+    const identity = `${write.table.name} ${textOfKey(write.key)}`;
     if (seen.has(identity)) throw new ValidationException('Provided list of item keys contains duplicates');
     seen.add(identity);
     return { name, request, write };

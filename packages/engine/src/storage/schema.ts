@@ -21,6 +21,11 @@ export interface EncodedKey {
   readonly sort: string;
 }
 
+/** A text that two keys have in common only if they are the same. */
+export function textOfKey({ partition, sort }: EncodedKey): string {
+  return `${partition.length} ${partition}${sort}`;
+}
+
 const HASH_BYTES_MAX = 2048;
 const RANGE_BYTES_MAX = 1024;
 const INVALID = 'One or more parameter values were invalid: ';

@@ -1,6 +1,7 @@
 import type { Consumption } from '../capacity/consumption.ts';
 import type { Database } from '../database.ts';
 import { ValidationException } from '../errors.ts';
+import { textOfKey } from '../storage/schema.ts';
 import type { WritePlan } from '../storage/table.ts';
 import { admitWrite, chargeWrite, conditionHolds, type PreparedWrite } from '../writes/prepared.ts';
 import { cancelled, CONFLICT, type Reason, reasonOf } from './cancellation.ts';
@@ -33,7 +34,7 @@ function someOfFewAreSame(items: readonly ItemPlace[]): boolean {
 }
 
 function someAreSame(items: readonly ItemPlace[]): boolean {
-  const identities = items.map(({ table, key }) => JSON.stringify([table.name, key.partition, key.sort]));
+  const identities = items.map(({ table, key }) => `${table.name} ${textOfKey(key)}`);
   return new Set(identities).size < items.length;
 }
 
