@@ -4,7 +4,13 @@ import {
   PutItemCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  TransactGetCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { TableError, documentClient, rawClient } from '@keysmith/table';
 import type { Door, WireReply, WireRequest } from '@keysmith/table';
 import { HttpResponse, type HttpRequest } from '@smithy/core/transport';
@@ -101,6 +107,56 @@ describe('a plain client', () => {
     }
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[0]).toMatchObject({ method: 'POST', target: 'DynamoDB_20120810.GetItem' });
+  });
+
+  it('has no step but those that make a request and a result', async () => {
+    const steps = async (client: DynamoDBClient, command: GetItemCommand | GetCommand) => {
+      const names: string[] = [];
+      const log = vi
+        .spyOn(console, 'log')
+        .mockImplementation(
+          (list: string[]) => void names.push(...list.map((text) => text.split(' - ')[0] ?? '')),
+        );
+      client.middlewareStack.identifyOnResolve(true);
+      if (command instanceof GetCommand) await DynamoDBDocumentClient.from(client).send(command);
+      else await client.send(command);
+      log.mockRestore();
+      return names.sort();
+    };
+    const plain = ['deserializerMiddleware', 'endpointParameters', 'retryMiddleware', 'serializerMiddleware'];
+    const door = scriptedDoor({ status: 200, body: {} });
+    const input = { TableName: 'T', Key: { pk: { S: 'a' } } };
+    expect(await steps(rawClient(door), new GetItemCommand(input))).toEqual(plain);
+    expect(await steps(rawClient(door), new GetCommand(key))).toEqual([
+      'DocumentMarshall',
+      'DocumentUnmarshall',
+      ...plain,
+    ]);
+  });
+
+  it('refuses what the SDK refuses before it sends anything', async () => {
+    const usual = new DynamoDBClient({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      requestHandler: { handle: () => Promise.reject(new Error('sent')) },
+      maxAttempts: 1,
+    });
+    const door = scriptedDoor();
+    const put = { Put: { TableName: 'T', Item: { pk: 'a' } } };
+    for (const TransactItems of [put, new Set([put]), 'x'] as never[]) {
+      for (const command of [TransactWriteCommand, TransactGetCommand]) {
+        const refusals = [];
+        for (const client of [usual, rawClient(door)]) {
+          const sent = DynamoDBDocumentClient.from(client).send(
+            new command({ TransactItems }) as TransactGetCommand,
+          );
+          refusals.push(await sent.then(String, String));
+        }
+        expect(refusals[1]).toBe(refusals[0]);
+        expect(refusals[0]).toContain('TypeError');
+      }
+    }
+    expect(door.requests).toEqual([]);
   });
 });
 
