@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { always, empty, SDK_STAND_INS, standIns, type StandIn } from '@keysmith/grader/bundling';
 import type { Plugin } from 'esbuild';
 import { wordTreeModule } from './word-tree.ts';
@@ -8,7 +9,9 @@ const require = createRequire(import.meta.url);
 /** What the instruments use of fast-check, which comes as one file. */
 export const FAST_CHECK = ['array', 'asyncProperty', 'check', 'constantFrom', 'nat', 'noShrink', 'tuple'];
 
-/** Parts of packages that a page would load and never use. Together with those of the SDK they are a third of the program. */
+/**
+ * Parts of packages that a page would load and never use. Together with those of the SDK they are a third of the program.
+ */
 const STAND_INS: readonly StandIn[] = [
   // Options are given by our own code, and checked by its types.
   [/sucrase\/dist\/esm\/Options\.js$/, always('export function validateOptions() {}')],
@@ -57,7 +60,7 @@ const narrowed: Plugin = {
     // The parser is imported from a folder of CommonJS; the rest of the package comes as ES modules, and would bring it
     // once more.
     onResolve({ filter: /^sucrase\/dist\/parser\// }, ({ path }) => ({
-      path: require.resolve(path).replace('/sucrase/dist/', '/sucrase/dist/esm/'),
+      path: join(dirname(require.resolve('sucrase')), path.replace('sucrase/dist/', 'esm/')),
     }));
     onResolve({ filter: /^fast-check$/ }, ({ namespace, resolveDir }) =>
       namespace === 'used' ? undefined : { path: 'fast-check', namespace: 'used', pluginData: resolveDir },

@@ -42,6 +42,8 @@ interface Template {
 
 /** One unit of data as templates, and the identifiers in them that make a copy another one. */
 interface Unit {
+  /** Also those into which the unit wrote nothing. */
+  readonly tables: readonly string[];
   readonly templates: readonly Template[];
   readonly ids: readonly Identifier[];
 }
@@ -81,13 +83,10 @@ export class Copies {
   async write(door: Door, count: number): Promise<void> {
     const items = new Map<string, JsonObject[]>();
     for (let written = 0; written < count;) {
-      const { templates, ids } = this.units[this.made % this.units.length] as Unit;
+      const { tables, templates, ids } = this.units[this.made % this.units.length] as Unit;
       const renamed = ids.map((id) => this.renamed(id));
-      for (const template of templates) {
-        const own = items.get(template.table) ?? [];
-        items.set(template.table, own);
-        own.push(copyOf(template, renamed));
-      }
+      for (const table of tables) if (!items.has(table)) items.set(table, []);
+      for (const template of templates) items.get(template.table)?.push(copyOf(template, renamed));
       written += templates.length;
       this.made += 1;
     }
@@ -118,7 +117,7 @@ function unitOf(unit: Written, pattern: RegExp, numbers: Map<string, number>): U
     }),
   );
   const ids = [...places.keys()].map((text) => ({ text, number: numbers.get(text) as number }));
-  return { templates, ids };
+  return { tables: [...unit.keys()], templates, ids };
 }
 
 function copyOf({ pieces, ids }: Template, renamed: readonly string[]): JsonObject {

@@ -46,7 +46,8 @@ export interface Binding {
   read(name: string): Promise<unknown>;
   /**
    * A fresh copy of the learner's modules. Where `from` names one of their files, functions are taken from that file
-   * alone: so two versions of one data layer can run side by side. `client` is who will use it.
+   * alone: so two versions of one data layer can run side by side. `client` is who will use it. Where a boundary stands
+   * between, the copy may still be being made; one that cannot be made ends the run.
    */
   instance(from?: string, client?: string): Promise<LearnerInstance>;
   /** Resolves when the learner's code has gone on as far as it can with what it was given. */
