@@ -78,6 +78,8 @@ export async function listNotes({ client, tables }: Context, input: { shelf: str
 `;
 }
 
+const PASSED = [{ status: 'pass' }, { status: 'pass' }, { status: 'pass' }];
+
 /** Points for the list, which no attack has earned. Where there is no verdict there is no mark. */
 function pointsForTheList({ status, results }: RunOutcome): number {
   if (status === 'unjudged') return 0;
@@ -98,6 +100,7 @@ describe('the attacks', () => {
     expect(outcome).not.toMatchObject({ code: 'table' });
     for (const { status } of outcome.results) expect(status).not.toBe('error');
     if (attack.must === 'no-pass') expect(pointsForTheList(outcome)).toBe(0);
+    else if (attack.code === undefined) expect(outcome).toMatchObject({ status: 'judged', results: PASSED });
     if (attack.code !== undefined) expect(outcome).toMatchObject({ code: attack.code });
     if (attack.limit !== undefined) expect(outcome).toMatchObject({ limit: attack.limit });
   });

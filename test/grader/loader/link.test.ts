@@ -47,6 +47,37 @@ describe('linking', () => {
     );
   });
 
+  it('makes a function of each, and notes where the words of a module stand', () => {
+    const text =
+      "import { PutCommand as Put } from '@aws-sdk/lib-dynamodb';\nexport const a = { import: Put }, b = a.import;";
+    const [module] = link(files({ 'access.ts': text }));
+    const words = module?.moduleWords.map(({ start, end }) => text.slice(start, end));
+    expect(words).toEqual([
+      'import',
+      '{',
+      'PutCommand',
+      'as',
+      'Put',
+      '}',
+      'from',
+      "'@aws-sdk/lib-dynamodb'",
+      'export',
+    ]);
+    const exports: Record<string, unknown> = {};
+    const factory = new Function(`return ${module?.factory}`)() as (...given: unknown[]) => void;
+    factory(exports, () => ({ PutCommand: 'the command' }));
+    expect(exports['b']).toBe('the command');
+  });
+
+  it('makes no function that would be far longer than its file', () => {
+    const names = Array.from({ length: 3000 }, (_, at) => `a as a${at}`).join();
+    const [module] = link(
+      files({ 'access.ts': `let a = 0; ${'a = 1; '.repeat(3000)} export { ${names} };` }),
+    );
+    expect(module?.factory).toBeUndefined();
+    expect(module?.exports).toHaveLength(3000);
+  });
+
   it('lets types come from anywhere, since nothing of them is left', () => {
     expect(
       refusal({

@@ -8,7 +8,7 @@ import { supervise, type SuperviseOptions } from '../../../packages/grader/src/r
 const spec = (id: string) => ({ id, task: 'keep', title: `the title of ${id}`, points: 2, needs: [] });
 
 const job: Job = {
-  modules: [],
+  files: [],
   learnerFolder: '/learner',
   checks: 'file:///checks.test.ts',
   specs: [spec('first'), spec('second')],

@@ -1,9 +1,16 @@
 import { always, empty, type StandIn } from './stand-ins.ts';
 
+/** Of a client that a learner made: there is no network behind it. */
+const UNSIGNED = `export class SignatureV4 {
+  sign() {
+    throw new Error('A client of your own reaches nothing here. Take \`client\` from the context.');
+  }
+}`;
+
 /** Parts of the SDK that its clients load and, behind a door of ours, never use: a sixth of what there is of it. */
 export const SDK_STAND_INS: readonly StandIn[] = [
   // The table's client brings a signer of its own that signs nothing. No stream of events comes from DynamoDB.
-  [/@smithy\/signature-v4\/dist-es\/index\.js$/, always('export class SignatureV4 {}')],
+  [/@smithy\/signature-v4\/dist-es\/index\.js$/, always(UNSIGNED)],
   [/@smithy\/core\/dist-es\/submodules\/event-streams\/.*\.js$/, empty],
   [/@smithy\/core\/dist-es\/submodules\/checksum\/(crc32|sha256)\/.*\.js$/, empty],
   // Endpoints are given and never looked up; a client makes the cache for them all the same.

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { CheckBody } from '@keysmith/instruments/host';
-import type { FromRunner } from '../job/messages.ts';
+import type { FromRunner, JobMessage } from '../job/messages.ts';
 import type { Uncaught } from '../job/run-job.ts';
+import type { LinkedModule } from '../loader/linked-module.ts';
 import type { JailedJobs } from '../sandbox/jailed-jobs.ts';
 import type { Connection, Job, ToChild } from './messages.ts';
 
@@ -13,8 +14,9 @@ enableCompileCache();
 const { endGroup } = await import('./end-group.ts');
 const { captureOutput } = await import('./output.ts');
 const { untilOver } = await import('../job/until-over.ts');
-const { runJob } = await import('../job/run-job.ts');
+const { failureOf, runJob } = await import('../job/run-job.ts');
 const { createLoader } = await import('../loader/instances.ts');
+const { link } = await import('../loader/link.ts');
 const { nodeModules } = await import('../loader/node.ts');
 const { connectTable, TableError } = await import('@keysmith/table');
 const { openEmbedded } = await import('@keysmith/table/embedded');
@@ -82,16 +84,28 @@ function bodiesOf(checks: string): Promise<ReadonlyMap<string, CheckBody>> {
 async function run(job: Job): Promise<void> {
   if (server === undefined) throw new Error('`run` before `connect`');
   const tell = untilOver(send);
-  const surroundings = jails?.begin(job, tell) ?? ownSurroundings(job);
+  const modules = linked(job, tell);
+  if (modules === undefined) return;
+  const surroundings = jails?.begin({ job, modules }, tell) ?? ownSurroundings(job, modules);
   await runJob(job, {
     server,
     send: tell,
     namespacePrefix: `run-${randomBytes(6).toString('hex')}`,
-    files: job.modules.map(({ name }) => name),
+    files: job.files.map(({ name }) => name),
     bodies: () => bodiesOf(job.checks),
     ...surroundings,
   });
   surroundings.end();
+}
+
+/** Undefined for files that cannot be linked, which is told. */
+function linked({ files }: Job, tell: (message: JobMessage) => void): LinkedModule[] | undefined {
+  try {
+    return link(files);
+  } catch (error) {
+    tell({ type: 'failed', ...failureOf(error) });
+    return undefined;
+  }
 }
 
 /** After one round a first verdict takes about a quarter longer than after two; more were not tried. */
@@ -106,7 +120,7 @@ async function warmUp(job: Job, isOver: () => boolean): Promise<void> {
   for (const { id } of rounds) {
     await nextMessage();
     if (isOver()) return;
-    const { binding, load } = ownSurroundings(job);
+    const { binding, load } = ownSurroundings(job, link(job.files));
     isWarmingUp = true;
     await runJob(
       { ...job, only: [id] },
@@ -114,7 +128,7 @@ async function warmUp(job: Job, isOver: () => boolean): Promise<void> {
         server: openEmbedded(),
         send: () => undefined,
         namespacePrefix: 'warm-up',
-        files: job.modules.map(({ name }) => name),
+        files: job.files.map(({ name }) => name),
         bodies: () => bodiesOf(`${job.checks}?warm-up`),
         binding,
         load,
@@ -131,8 +145,8 @@ function nextMessage(): Promise<void> {
 }
 
 /** The learner's code runs in this process, beside the checks. */
-function ownSurroundings(job: Job) {
-  const load = createLoader(job.modules, nodeModules(job.learnerFolder));
+function ownSurroundings(job: Job, modules: readonly LinkedModule[]) {
+  const load = createLoader(modules, nodeModules(job.learnerFolder));
   const watched = new AbortController();
   return {
     binding: inProcessBinding(load),

@@ -1,11 +1,15 @@
 import type { TableAddress } from '@keysmith/table';
 import type { JobPlan } from '../job/messages.ts';
 import type { JailPlan } from '../sandbox/command.ts';
-import type { LinkedModule } from '../loader/linked-module.ts';
+import type { SourceFile } from '../loader/link.ts';
 
 /** What a child needs to judge one exercise. */
 export interface Job extends JobPlan {
-  readonly modules: readonly LinkedModule[];
+  /**
+   * The learner's, as they stand on the disk. They are linked in the child: whoever watches it can end it, and a parser
+   * can be kept busy for long by a file that is made for it.
+   */
+  readonly files: readonly SourceFile[];
   /** Absolute folder that stack traces name. */
   readonly learnerFolder: string;
   /** file: address of the exercise's checks.test.ts. */

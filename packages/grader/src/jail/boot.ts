@@ -16,7 +16,10 @@ const program = new Script(readFileSync(filename, 'latin1'), {
   // Learners' modules come from data: addresses.
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-const run = program.runInThisContext() as (require: NodeJS.Require, crypto: Partial<Crypto>) => void;
+const run = program.runInThisContext() as (
+  require: NodeJS.Require,
+  crypto: Pick<Crypto, 'getRandomValues' | 'randomUUID'>,
+) => void;
 // Node loads all of its cryptography for whoever only looks at `crypto`, as the SDK does.
 run(createRequire(filename), {
   getRandomValues: (array) => globalThis.crypto.getRandomValues(array),

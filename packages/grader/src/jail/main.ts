@@ -56,7 +56,7 @@ const send = (header: string, body?: string | Uint8Array): void => {
 async function pump(): Promise<void> {
   isPumping = true;
   for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) {
-    receive(frame);
+    await receive(frame);
     await new Promise((resolve) => setImmediate(resolve));
     writer.add('ack');
     if (waiting.length === 0) writer.flush();
@@ -66,11 +66,11 @@ async function pump(): Promise<void> {
 
 let fileNames: readonly string[] = [];
 let load: (() => Promise<LearnerModules>) | undefined;
-const instances = new Map<string, Promise<LearnerModules>>();
+const instances = new Map<string, LearnerModules>();
 const calls = createCalls(send, () => fileNames);
 const host = jailModules({ '@aws-sdk/client-dynamodb': { ...client }, '@aws-sdk/lib-dynamodb': { ...lib } });
 
-function receive(frame: Frame): void {
+function receive(frame: Frame): Promise<void> | void {
   const { words, body } = frame;
   const [kind, first = '', , third = ''] = words;
   switch (kind) {
@@ -83,7 +83,7 @@ function receive(frame: Frame): void {
     case 'read':
       return void answer(frame, () => readExport(body.toString()));
     case 'call':
-      return void instances.get(third)?.then((modules) => calls.begin(frame, modules), ignore);
+      return calls.begin(frame, instances.get(third) ?? {});
     case 'forget':
       return void instances.delete(first);
     default:
@@ -96,17 +96,16 @@ function takeFiles({ modules }: FilesBody): void {
   load = createLoader(modules, host);
 }
 
-/** Calls of what is still being made wait for it, and those of what cannot be made for ever: the judge hears why. */
-function make(frame: Frame, id: string): void {
-  const from = frame.body.toString();
-  const made = freshModules().then((modules) => (from === '' ? modules : onlyFrom(modules, from)));
-  instances.set(id, made);
-  void answer(frame, async () => void (await made));
+/** The frames behind it wait until the instance is there: the call of it comes with it. */
+function make(frame: Frame, id: string): Promise<void> {
+  return answer(frame, async () => {
+    const from = frame.body.toString();
+    const modules = await freshModules();
+    instances.set(id, from === '' ? modules : onlyFrom(modules, from));
+  });
 }
 
-const ignore = (): void => undefined;
-
-function freshModules(): Promise<LearnerModules> {
+async function freshModules(): Promise<LearnerModules> {
   if (load === undefined) throw new Error('`files` comes first');
   return load();
 }

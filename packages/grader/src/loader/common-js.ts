@@ -1,25 +1,38 @@
 import { transform } from 'sucrase';
 import type { Exports } from './module-host.ts';
-import { parseCode, splitExports } from './split-exports.ts';
+import { splitExports } from './split-exports.ts';
+import { parseModule } from './tokens.ts';
 
 /** Makes a module: fills its exports, and takes what it imports from `require`. */
 export type Factory = (exports: Exports, require: (specifier: string) => unknown) => void;
 
 /** The code of an ES module, without types, as an expression whose value is a factory. Lines stay where they are. */
 export function commonJsFunction(code: string): string {
-  return expressionOf(splitExports(code, parseCode(code)));
+  return expressionOf(splitExports(code, parseModule(code, 'js')));
 }
 
+/** More is nobody's own work. The function crosses to jails, several times. */
+const FACTORY_LENGTH_MAX = 64_000_000;
+
 /**
- * The same of code whose exports were split. Undefined for what cannot be turned: an engine may still take it for a
- * module.
+ * The same of code whose exports were split. Undefined for what cannot be turned, and for what could become far too long:
+ * an engine may still take it for a module.
+ *
+ * @param replacements the length of all names together that stand for a local one where it is used: those under which it
+ *   is exported, and the one under which it was imported
  */
-export function factoryOf(split: string): string | undefined {
+export function factoryOf(split: string, replacements: number): string | undefined {
+  if (split.length + nameCount(split) * replacements > FACTORY_LENGTH_MAX) return undefined;
   try {
     return expressionOf(split);
   } catch {
     return undefined;
   }
+}
+
+/** At least as many as there are names. */
+function nameCount(code: string): number {
+  return code.match(/[\p{ID_Start}$_]+/gu)?.length ?? 0;
 }
 
 function expressionOf(split: string): string {

@@ -1,10 +1,19 @@
 import { factoryOf } from './common-js.ts';
-import { ALLOWED_PACKAGES, exportsOf, importsOf, type AllowedPackage } from './imports.ts';
+import {
+  ALLOWED_PACKAGES,
+  exportsOf,
+  importsOf,
+  type AllowedPackage,
+  type Import,
+  type StrippedFile,
+  type Within,
+} from './imports.ts';
 import type { LinkedModule } from './linked-module.ts';
-import { LoadError } from './load-error.ts';
+import { LoadError, placeAt } from './load-error.ts';
 import { moduleWordsOf } from './module-words.ts';
-import { parseCode, splitExports } from './split-exports.ts';
+import { splitExports } from './split-exports.ts';
 import { stripTypes } from './strip.ts';
+import { ParseError, parseModule } from './tokens.ts';
 
 /** One file of a learner as it stands on the disk or in an editor. */
 export interface SourceFile {
@@ -24,19 +33,37 @@ export function link(
   files: readonly SourceFile[],
   packages: readonly AllowedPackage[] = ALLOWED_PACKAGES,
 ): LinkedModule[] {
-  const names = files.map(({ name }) => name);
-  const modules = files.map(({ name, text }): LinkedModule => {
-    const code = stripTypes(name, text);
-    const imports = importsOf({ name, code }, { files: names, packages });
-    const tokens = parseCode(code);
-    // What reads exports loses sight of the later of several declarations, where the first has more lines than one.
-    const split = splitExports(code, tokens);
-    const exports = exportsOf({ name, code: split });
-    const factory = factoryOf(split);
-    const moduleWords = moduleWordsOf(code, tokens);
-    return { name, code, imports, exports, moduleWords, ...(factory !== undefined && { factory }) };
-  });
-  return inOrder(modules);
+  const within = { files: files.map(({ name }) => name), packages };
+  return inOrder(files.map((file) => moduleOf(file, within)));
+}
+
+function moduleOf({ name, text }: SourceFile, within: Within): LinkedModule {
+  const code = stripTypes(name, text);
+  const imports = importsOf({ name, code }, within);
+  const tokens = tokensIn({ name, code });
+  // What reads exports loses sight of the later of several declarations, where the first has more lines than one.
+  const split = splitExports(code, tokens);
+  const exports = exportsOf({ name, code: split });
+  const factory = factoryOf(split, replacementsIn(imports, exports));
+  const moduleWords = moduleWordsOf(tokens);
+  return { name, code, imports, exports, moduleWords, ...(factory !== undefined && { factory }) };
+}
+
+function tokensIn({ name, code }: StrippedFile): ReturnType<typeof parseModule> {
+  try {
+    return parseModule(code, 'js');
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    throw new LoadError('syntax', placeAt(name, code, error.offset), error.message);
+  }
+}
+
+/** What a function has around each name that it takes from another module, or gives to others: `exports.name = `. */
+const AROUND_NAME = 32;
+
+function replacementsIn(imports: readonly Import[], exports: readonly string[]): number {
+  const names = [...imports.flatMap((each) => each.names.map(({ name }) => name)), ...exports];
+  return names.reduce((sum, { length }) => sum + length + AROUND_NAME, 0);
 }
 
 function inOrder(modules: readonly LinkedModule[]): LinkedModule[] {

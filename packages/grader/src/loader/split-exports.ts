@@ -1,4 +1,4 @@
-import { parse, type ParsedToken } from 'sucrase/dist/parser/index.js';
+import type { ParsedToken } from 'sucrase/dist/parser/index.js';
 import { TokenType } from 'sucrase/dist/parser/tokenizer/types.js';
 import type { Range } from './linked-module.ts';
 
@@ -9,11 +9,6 @@ const CLOSING: ReadonlySet<number> = new Set([TokenType.braceR, TokenType.bracke
 /** A text that takes the place of what stands from one offset to another. */
 interface Cut extends Range {
   readonly text: string;
-}
-
-/** The tokens of code that parses, and has no types. */
-export function parseCode(code: string): readonly ParsedToken[] {
-  return parse(code, false, false, false).tokens;
 }
 
 /**

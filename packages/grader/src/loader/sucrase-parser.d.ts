@@ -16,6 +16,18 @@ declare module 'sucrase/dist/parser/index.js' {
 
 declare module 'sucrase/dist/parser/tokenizer/types.js' {
   export const TokenType: Readonly<
-    Record<'_export' | 'braceL' | 'braceR' | 'bracketL' | 'bracketR' | 'comma' | 'dollarBraceL', number>
+    Record<
+      | '_export'
+      | '_import'
+      | 'braceL'
+      | 'braceR'
+      | 'bracketL'
+      | 'bracketR'
+      | 'comma'
+      | 'dollarBraceL'
+      | 'name'
+      | 'string',
+      number
+    >
   >;
 }

@@ -1,4 +1,4 @@
-import { parse } from 'sucrase/dist/parser/index.js';
+import { parse, type ParsedToken } from 'sucrase/dist/parser/index.js';
 
 /** One token of a text. What sucrase's parser knows beyond this is left out. */
 export interface Token {
@@ -43,7 +43,8 @@ export function tokensOf(text: string, language: 'ts' | 'js'): Token[] {
   return tokens;
 }
 
-function parseModule(text: string, language: 'ts' | 'js') {
+/** The tokens of a module as the parser has them. @throws {ParseError} */
+export function parseModule(text: string, language: 'ts' | 'js'): readonly ParsedToken[] {
   try {
     return parse(text, false, language === 'ts', false).tokens;
   } catch (error) {

@@ -1,7 +1,5 @@
 import { checksAddress } from '../child/checks-address.ts';
 import type { Job } from '../child/messages.ts';
-import { link } from '../loader/link.ts';
-import { LoadError } from '../loader/load-error.ts';
 import { LearnerFileError, readLearnerFiles } from './learner-files.ts';
 import type { RunOptions, Unjudged } from './options.ts';
 
@@ -19,7 +17,7 @@ type JobOptions = Pick<
   | 'handover'
 >;
 
-/** Reads and links the learner's files. Gives the job, or why there can be none. */
+/** Reads the learner's files. Gives the job, or why there can be none. */
 export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
   const {
     exercise,
@@ -35,9 +33,8 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
   } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
-    const modules = link(await readLearnerFiles(exercise.files, folders));
     return {
-      modules,
+      files: await readLearnerFiles(exercise.files, folders),
       learnerFolder,
       checks: checksAddress(exercise.folder),
       specs: exercise.checks,
@@ -50,12 +47,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       ...(records && { records }),
     };
   } catch (error) {
-    if (error instanceof LoadError) return unjudged(error.code, error.message);
-    if (error instanceof LearnerFileError) return unjudged('missing-file', error.message);
-    throw error;
+    if (!(error instanceof LearnerFileError)) throw error;
+    return { status: 'unjudged', code: 'missing-file', reason: error.message, results: [] };
   }
-}
-
-function unjudged(code: Unjudged['code'], reason: string): Unjudged {
-  return { status: 'unjudged', code, reason, results: [] };
 }

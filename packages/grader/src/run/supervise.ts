@@ -18,7 +18,7 @@ const STALL_MS = 10_000;
 
 /**
  * Gives a child its job, and watches it until there is an outcome. Whatever happens to the child, the promise settles;
- * afterwards the child is gone, unless it `isReusable` and has given its verdicts in good order.
+ * afterwards the child is gone, unless it `isReusable` and has ended the job in good order.
  */
 export async function supervise(child: Child, job: Job, options: SuperviseOptions): Promise<RunOutcome> {
   const {
@@ -36,7 +36,7 @@ export async function supervise(child: Child, job: Job, options: SuperviseOption
   let isDone = false;
   const receive = (message: FromRunner): void => {
     if (message.type === 'ready') child.run(job);
-    isDone ||= message.type === 'done';
+    isDone ||= message.type === 'done' || isUnlinked(message);
     watch.receive(message);
   };
   if (options.isWarm) receive({ type: 'ready' });
@@ -48,6 +48,11 @@ export async function supervise(child: Child, job: Job, options: SuperviseOption
     child.listen(() => undefined);
     if (!isReusable || !isDone) child.kill();
   }
+}
+
+/** Of files that are no modules, nothing has run. */
+function isUnlinked(message: FromRunner): boolean {
+  return message.type === 'failed' && (message.code === 'syntax' || message.code === 'import');
 }
 
 /** What watches over the job that a child runs, as long as it runs it: a child that lives on must not keep its outcomes. */

@@ -2,6 +2,7 @@ import { MissingExportError, type Binding, type LearnerInstance } from '@keysmit
 import type { JsonObject } from '@keysmith/table';
 import type { Frame } from '../jail/frames.ts';
 import type { LinkedModule } from '../loader/linked-module.ts';
+import type { LoadError } from '../loader/load-error.ts';
 import { Calls } from './calls.ts';
 import type { SandboxEvents } from './events.ts';
 import type { Jail } from './jail.ts';
@@ -45,29 +46,33 @@ export class SandboxBinding implements Binding {
   /** Loads the files once, to see whether they load. @throws {LoadError} */
   async load(): Promise<void> {
     const answer = await this.#operations.ask('load');
-    const error = await this.#believed(() => {
-      const fault = partIn(answer, 'fault');
-      return fault && loadErrorIn(fault);
-    });
+    const error = await this.#believed(() => faultIn(answer));
     if (error !== undefined) throw error;
   }
 
   async read(name: string): Promise<unknown> {
     const answer = await this.#loaded(await this.#operations.ask('read', '', name));
-    if (has(answer, 'missing')) throw new MissingExportError(name, 'value', this.#files);
-    throwUncrossable(answer);
-    return this.#believed(() => valueIn(answer));
+    return this.#believed(() => {
+      if (has(answer, 'missing')) throw new MissingExportError(name, 'value', this.#files);
+      throwUncrossable(answer);
+      return valueIn(answer);
+    });
   }
 
-  /** What cannot be made ends the run, so nobody waits for it: whoever calls it at once does so in the same exchange. */
+  /** Nobody waits until it is made: whoever calls it at once does so in the same exchange. */
   instance(from = ''): Promise<LearnerInstance> {
     const id = this.#line.number();
-    void this.#operations.ask('make', id, from).then((answer) => this.#loaded(answer));
+    void this.#makeOrEnd(id, from);
     const instance: LearnerInstance = {
       call: (name, setup, input) => this.#calls.begin(id, { name, setup, input }),
     };
     this.#instances.register(instance, id);
     return Promise.resolve(instance);
+  }
+
+  /** Files that cannot be made into an instance end the run. */
+  async #makeOrEnd(id: string, from: string): Promise<void> {
+    await this.#loaded(await this.#operations.ask('make', id, from));
   }
 
   turn(): Promise<void> {
@@ -112,11 +117,11 @@ export class SandboxBinding implements Binding {
   }
 
   /** Files that have loaded once and do not load again are the learner's fault, and no check's. */
-  #loaded(answer: JsonObject): Promise<JsonObject> {
-    const fault = partIn(answer, 'fault');
-    if (fault === undefined) return Promise.resolve(answer);
+  async #loaded(answer: JsonObject): Promise<JsonObject> {
+    const error = await this.#believed(() => faultIn(answer));
+    if (error === undefined) return answer;
     this.#line.break();
-    this.#line.events.unloadable(loadErrorIn(fault));
+    this.#line.events.unloadable(error);
     return new Promise(() => undefined);
   }
 
@@ -125,4 +130,10 @@ export class SandboxBinding implements Binding {
     const value = this.#line.believe(read);
     return this.#line.isBroken ? new Promise(() => undefined) : (value as T);
   }
+}
+
+/** Why the files did not load, if they did not. @throws {ForgedError} */
+function faultIn(answer: JsonObject): LoadError | undefined {
+  const fault = partIn(answer, 'fault');
+  return fault && loadErrorIn(fault);
 }

@@ -22,7 +22,8 @@ const ALL_READ = 0o755;
 
 /**
  * Bundles the jail's program with the AWS SDK, as for a browser: what the SDK would read of the machine is left out, as is
- * what it never uses here. Every submission starts two or three jails, and each loads all of it. Names are kept, since messages show them. V8 compiles it here once, and not in each jail.
+ * what it never uses here. Every submission starts two or three jails, and each loads all of it. Names are kept, since
+ * messages show them. V8 compiles it here once, and not in each jail.
  */
 export async function buildJail(): Promise<JailProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'keysmith-jail-'));

@@ -2,6 +2,7 @@ import type { Job } from '../child/messages.ts';
 import { limitOutput } from '../job/limit-output.ts';
 import type { JobMessage } from '../job/messages.ts';
 import type { Judged, Told, Uncaught } from '../job/run-job.ts';
+import type { LinkedModule } from '../loader/linked-module.ts';
 import { SandboxBinding } from './binding.ts';
 import type { JailPlan } from './command.ts';
 import { confirm } from './confirm.ts';
@@ -14,7 +15,13 @@ import { spreadBinding } from './spread.ts';
 /** Runs jobs whose learner's code lives in jails, one after the other. */
 export interface JailedJobs {
   /** @param send tells the outside what becomes of the job */
-  begin(job: Job, send: (message: JobMessage) => void): JailedJob;
+  begin(given: LinkedJob, send: (message: JobMessage) => void): JailedJob;
+}
+
+export interface LinkedJob {
+  readonly job: Job;
+  /** Of the job's files. */
+  readonly modules: readonly LinkedModule[];
 }
 
 /** What one job needs, and what is left of it afterwards. */
@@ -47,15 +54,15 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
     return jail;
   };
   /** What was left is there for the next job only, whether that takes it or not. */
-  const takeLeft = ({ handover, modules }: Job): Left | undefined => {
+  const takeLeft = ({ handover, files }: Job): Left | undefined => {
     const found = left;
     left = undefined;
-    if (handover === 'take' && found?.jail.isAlive() && found.files === JSON.stringify(modules)) return found;
+    if (handover === 'take' && found?.jail.isAlive() && found.files === JSON.stringify(files)) return found;
     found?.jail.kill();
     return undefined;
   };
   return {
-    begin(job, send) {
+    begin({ job, modules }, send) {
       let told: Told | undefined;
       const jails: Jail[] = [];
       const when = (): string => told?.when() ?? 'while the files were loaded';
@@ -65,7 +72,7 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
       const print = limitOutput((output) => send({ type: 'output', ...output }));
       const open = (jail: Jail, isHeard: boolean): SandboxBinding => {
         jails.push(jail);
-        const binding = new SandboxBinding(jail, job.modules, watched);
+        const binding = new SandboxBinding(jail, modules, watched);
         listen(jail, { binding, watched, print: isHeard ? print : () => undefined, isReady: false });
         return binding;
       };
@@ -92,7 +99,7 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
           const [first, ...others] = jails;
           for (const jail of others) jail.kill();
           if (job.handover === 'leave' && first)
-            left = { jail: first, binding, files: JSON.stringify(job.modules) };
+            left = { jail: first, binding, files: JSON.stringify(job.files) };
           else first?.kill();
           spare ??= startJail(plan);
         },
