@@ -91,9 +91,9 @@ function receive(frame: Frame): Promise<void> | void {
   }
 }
 
-function takeFiles({ modules }: FilesBody): void {
+function takeFiles({ modules, isKnown }: FilesBody): void {
   fileNames = modules.map(({ name }) => name);
-  load = createLoader(modules, host);
+  load = createLoader(modules, host, { isKnown });
 }
 
 /** The frames behind it wait until the instance is there: the call of it comes with it. */

@@ -30,6 +30,8 @@ export type ToJail = 'files' | 'load' | 'make' | 'read' | 'call' | 'reply' | 're
 
 export interface FilesBody {
   readonly modules: readonly LinkedModule[];
+  /** Whether they have loaded in another jail: then no real modules are made to see it. */
+  readonly isKnown: boolean;
 }
 
 export interface CallBody {

@@ -1,6 +1,7 @@
 import { MissingExportError, type Binding, type LearnerInstance } from '@keysmith/instruments/host';
 import type { JsonObject } from '@keysmith/table';
 import type { Frame } from '../jail/frames.ts';
+import type { FilesBody } from '../jail/messages.ts';
 import type { LinkedModule } from '../loader/linked-module.ts';
 import type { LoadError } from '../loader/load-error.ts';
 import { Calls } from './calls.ts';
@@ -19,6 +20,12 @@ import {
   valueIn,
 } from './read-body.ts';
 
+export interface BindingParts {
+  readonly modules: readonly LinkedModule[];
+  readonly events: SandboxEvents;
+  readonly isKnown?: boolean;
+}
+
 /**
  * Binds to modules in a jail. Of what comes from there nothing is believed: a value is decoded with care, a request goes
  * to the door of the call that made it, and what is not in order ends everything.
@@ -30,12 +37,14 @@ export class SandboxBinding implements Binding {
   readonly #calls: Calls;
   readonly #instances = new FinalizationRegistry<string>((id) => this.#line.post('forget', id));
 
-  constructor(jail: Jail, modules: readonly LinkedModule[], events: SandboxEvents) {
+  /** @param isKnown whether the modules have loaded before, in another jail: then it is not looked at again */
+  constructor(jail: Jail, { modules, events, isKnown = false }: BindingParts) {
     this.#line = new Line(jail, events);
     this.#files = modules.map(({ name }) => name);
     this.#operations = new Operations(this.#line);
     this.#calls = new Calls(this.#line, this.#files);
-    this.#line.post('files', '', JSON.stringify({ modules }));
+    const files: FilesBody = { modules, isKnown };
+    this.#line.post('files', '', JSON.stringify(files));
   }
 
   /** From now on these are told of what happens. */

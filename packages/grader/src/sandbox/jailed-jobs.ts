@@ -70,10 +70,10 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
       const clock = setTimeout(() => watched.limit('wall'), LIMITS.wall.value * 1000);
       clock.unref();
       const print = limitOutput((output) => send({ type: 'output', ...output }));
-      const open = (jail: Jail, isHeard: boolean): SandboxBinding => {
+      const open = (jail: Jail, isFirst: boolean): SandboxBinding => {
         jails.push(jail);
-        const binding = new SandboxBinding(jail, modules, watched);
-        listen(jail, { binding, watched, print: isHeard ? print : () => undefined, isReady: false });
+        const binding = new SandboxBinding(jail, { modules, events: watched, isKnown: !isFirst });
+        listen(jail, { binding, watched, print: isFirst ? print : () => undefined, isReady: false });
         return binding;
       };
       const reopen = ({ jail, binding: there }: Left): SandboxBinding => {
