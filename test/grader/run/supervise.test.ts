@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Job } from '../../../packages/grader/src/child/messages.ts';
+import type { FromChild, Job } from '../../../packages/grader/src/child/messages.ts';
 import type { Child, Ending } from '../../../packages/grader/src/child/process.ts';
-import type { FromRunner } from '../../../packages/grader/src/job/messages.ts';
 import type { RunOutcome } from '../../../packages/grader/src/run/options.ts';
 import { supervise, type SuperviseOptions } from '../../../packages/grader/src/run/supervise.ts';
 
@@ -15,14 +14,14 @@ const job: Job = {
   seed: 1,
 };
 
-const passed = (id: string): FromRunner => ({
+const passed = (id: string): FromChild => ({
   type: 'finished',
   verdict: { id, task: 'keep', title: 'own title', status: 'pass', points: 2, maxPoints: 2 },
 });
 
 /** A child that says what a test makes it say. */
 function scripted() {
-  let say: (message: FromRunner) => void = () => undefined;
+  let say: (message: FromChild) => void = () => undefined;
   const ended = Promise.withResolvers<Ending>();
   const child: Child = {
     listen: (onMessage) => {
@@ -37,7 +36,7 @@ function scripted() {
   };
   return {
     child,
-    say: (...messages: FromRunner[]) => messages.forEach((message) => say(message)),
+    say: (...messages: FromChild[]) => messages.forEach((message) => say(message)),
     end: ended.resolve,
   };
 }
@@ -93,7 +92,7 @@ describe('watching over a child', () => {
     ['the same result twice', [passed('first'), passed('first')]],
     [
       'a result of another shape',
-      [{ type: 'finished', verdict: { id: 'first', status: 'great' } } as unknown as FromRunner],
+      [{ type: 'finished', verdict: { id: 'first', status: 'great' } } as unknown as FromChild],
     ],
   ])('never takes %s for a verdict', async (_, messages) => {
     const { say, outcome } = start();
@@ -103,7 +102,7 @@ describe('watching over a child', () => {
 
   it('keeps what had finished when the child ends early', async () => {
     const { say, end, outcome } = start();
-    say({ type: 'ready' }, passed('first'), { type: 'started', id: 'second' });
+    say({ type: 'ready' }, { type: 'linked' }, passed('first'), { type: 'started', id: 'second' });
     end({ code: 134, signal: null });
     expect(await outcome).toMatchObject({
       code: 'exit',
@@ -117,6 +116,33 @@ describe('watching over a child', () => {
     const { end, outcome } = start();
     end({ code: 1, signal: null });
     expect(await outcome).toMatchObject({ code: 'exercise' });
+  });
+
+  it('leaves a child alive in which nothing has run, if somebody takes it', async () => {
+    const onUntouched = vi.fn();
+    const { child, say, outcome } = start({ onUntouched });
+    say({ type: 'ready' }, { type: 'unlinked', code: 'syntax', reason: 'access.ts:1:1 Unexpected token' });
+    const reason = 'access.ts:1:1 Unexpected token';
+    expect(await outcome).toEqual({ status: 'unjudged', code: 'syntax', reason, results: [] });
+    expect(onUntouched).toHaveBeenCalledOnce();
+    expect(child.kill).not.toHaveBeenCalled();
+  });
+
+  it('ends a child whose files do not load, whatever they say', async () => {
+    const { child, say, outcome } = start({ isReusable: true, isTrusted: true, onUntouched: vi.fn() });
+    say({ type: 'ready' }, { type: 'linked' }, { type: 'failed', code: 'syntax', reason: 'its own word' });
+    expect(await outcome).toMatchObject({ code: 'syntax' });
+    expect(child.kill).toHaveBeenCalled();
+  });
+
+  it('does not blame the exercise for a process that ends over the files', async () => {
+    const { say, end, outcome } = start({ isTrusted: true });
+    say({ type: 'ready' });
+    end({ code: null, signal: 'SIGABRT' });
+    expect(await outcome).toMatchObject({
+      code: 'exit',
+      reason: expect.stringMatching(/^Your files could not/),
+    });
   });
 
   it('counts a check that starts or ends as progress, and printing not', async () => {

@@ -19,9 +19,9 @@ describe('the channel of a jail', () => {
     for (const bytes of sent) socket.write(bytes);
     const whole = Buffer.concat(sent);
     let received = Buffer.alloc(0);
-    while (received.length < whole.length) {
-      const [chunk] = (await once(socket, 'data')) as [Buffer];
-      received = Buffer.concat([received, chunk]);
+    for await (const chunk of socket) {
+      received = Buffer.concat([received, chunk as Buffer]);
+      if (received.length >= whole.length) break;
     }
     expect(received.equals(whole)).toBe(true);
   });

@@ -1,5 +1,5 @@
 /* A run may leave its process to the next run of the same files, and to no other. */
-import { createRunner, type Runner } from '@keysmith/grader';
+import { createRunner, type Runner, type RunOutcome } from '@keysmith/grader';
 import { expect, it, onTestFinished, type TestContext } from 'vitest';
 import { accessWith, runningToy, type RunningToy } from '../toys.ts';
 import { openJail } from './open-jail.ts';
@@ -13,6 +13,7 @@ interface Opened {
   readonly toy: RunningToy;
   /** Runs a folder's files, and gives the first count that they printed. */
   firstLoad(learnerFolder: string, handover?: 'leave' | 'take'): Promise<number>;
+  run(learnerFolder: string): Promise<RunOutcome>;
 }
 
 async function open(context: TestContext): Promise<Opened> {
@@ -24,6 +25,7 @@ async function open(context: TestContext): Promise<Opened> {
   onTestFinished(() => toy[Symbol.asyncDispose]());
   return {
     toy,
+    run: (learnerFolder) => runner.run({ exercise: toy.exercise, learnerFolder, seed: 7 }),
     async firstLoad(learnerFolder, handover) {
       const told: string[] = [];
       const { status, results } = await runner.run({
@@ -67,4 +69,13 @@ it('is not given to other files', async (context) => {
   ];
   expect(await firstLoad(one, 'leave')).toBe(1);
   expect(await firstLoad(other, 'take')).toBe(1);
+});
+
+it('is gone after files that are no modules, and the judge is not', async (context) => {
+  const { toy, firstLoad, run } = await open(context);
+  const folder = await toy.folder('one', { 'access.ts': COUNTING });
+  const broken = await toy.folder('broken', { 'access.ts': 'export const x: = 1', 'table.ts': '' });
+  expect(await firstLoad(folder, 'leave')).toBe(1);
+  expect(await run(broken)).toMatchObject({ status: 'unjudged', code: 'syntax' });
+  expect(await firstLoad(folder, 'take')).toBe(1);
 });

@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { CheckBody } from '@keysmith/instruments/host';
-import type { FromRunner, JobMessage } from '../job/messages.ts';
 import type { Uncaught } from '../job/run-job.ts';
 import type { LinkedModule } from '../loader/linked-module.ts';
 import type { JailedJobs } from '../sandbox/jailed-jobs.ts';
-import type { Connection, Job, ToChild } from './messages.ts';
+import type { Connection, FromChild, Job, ToChild } from './messages.ts';
 
 // Of the packages' own code nothing is imported above this line: the cache serves what is loaded after it.
 enableCompileCache();
@@ -14,9 +13,10 @@ enableCompileCache();
 const { endGroup } = await import('./end-group.ts');
 const { captureOutput } = await import('./output.ts');
 const { untilOver } = await import('../job/until-over.ts');
-const { failureOf, runJob } = await import('../job/run-job.ts');
+const { runJob } = await import('../job/run-job.ts');
 const { createLoader } = await import('../loader/instances.ts');
 const { link } = await import('../loader/link.ts');
+const { LoadError } = await import('../loader/load-error.ts');
 const { nodeModules } = await import('../loader/node.ts');
 const { connectTable, TableError } = await import('@keysmith/table');
 const { openEmbedded } = await import('@keysmith/table/embedded');
@@ -30,7 +30,7 @@ if (channel === undefined)
 // Learner's code has no business with the channel. This is tidiness, not protection.
 delete process.send;
 
-const send = (message: FromRunner): void => {
+const send = (message: FromChild): void => {
   channel(message);
 };
 
@@ -83,9 +83,13 @@ function bodiesOf(checks: string): Promise<ReadonlyMap<string, CheckBody>> {
 
 async function run(job: Job): Promise<void> {
   if (server === undefined) throw new Error('`run` before `connect`');
-  const tell = untilOver(send);
-  const modules = linked(job, tell);
-  if (modules === undefined) return;
+  const modules = linked(job);
+  if (modules === undefined) return jails?.dropLeft();
+  let isDone = false;
+  const tell = untilOver((message) => {
+    isDone = message.type === 'done';
+    send(message);
+  });
   const surroundings = jails?.begin({ job, modules }, tell) ?? ownSurroundings(job, modules);
   await runJob(job, {
     server,
@@ -95,15 +99,18 @@ async function run(job: Job): Promise<void> {
     bodies: () => bodiesOf(job.checks),
     ...surroundings,
   });
-  surroundings.end();
+  surroundings.end(isDone);
 }
 
-/** Undefined for files that cannot be linked, which is told. */
-function linked({ files }: Job, tell: (message: JobMessage) => void): LinkedModule[] | undefined {
+/** Undefined for files that cannot be linked. Tells which of the two it is. */
+function linked({ files }: Job): LinkedModule[] | undefined {
   try {
-    return link(files);
+    const modules = link(files);
+    send({ type: 'linked' });
+    return modules;
   } catch (error) {
-    tell({ type: 'failed', ...failureOf(error) });
+    if (!(error instanceof LoadError)) throw error;
+    send({ type: 'unlinked', code: error.code, reason: error.message });
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { TableAddress } from '@keysmith/table';
-import type { JobPlan } from '../job/messages.ts';
+import type { FromRunner, JobPlan } from '../job/messages.ts';
+import type { LoadErrorCode } from '../loader/load-error.ts';
 import type { JailPlan } from '../sandbox/command.ts';
 import type { SourceFile } from '../loader/link.ts';
 
@@ -35,3 +36,12 @@ export type ToChild =
   | { readonly type: 'connect'; readonly to: Connection }
   | { readonly type: 'warm-up'; readonly job: Job }
   | { readonly type: 'run'; readonly job: Job };
+
+/**
+ * From the child: what a job tells, and before that whether the files could be linked. Where they could not, nothing of
+ * them has run, and the job is over.
+ */
+export type FromChild =
+  | FromRunner
+  | { readonly type: 'linked' }
+  | { readonly type: 'unlinked'; readonly code: LoadErrorCode; readonly reason: string };

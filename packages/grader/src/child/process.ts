@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromRunner } from '../job/messages.ts';
-import type { Connection, Job, ToChild } from './messages.ts';
+import type { Connection, FromChild, Job, ToChild } from './messages.ts';
 
 /** How a child ended: its exit code, or the signal that ended it. */
 export interface Ending {
@@ -15,7 +14,7 @@ export interface Ending {
  */
 export interface Child {
   /** Messages that came before the listener was set are given to it at once. */
-  listen(onMessage: (message: FromRunner) => void): void;
+  listen(onMessage: (message: FromChild) => void): void;
   run(job: Job): void;
   /** Lets a child that waits judge something like the job that will come, of which it becomes fast. The code is trusted. */
   warmUp(job: Job): void;
@@ -54,9 +53,9 @@ export function startChild({ inspect = false, ...connection }: StartChildOptions
 
 function wrap(process_: ChildProcess): Child {
   let wasKilled = false;
-  const waiting: FromRunner[] = [];
-  let deliver = (message: FromRunner): void => void waiting.push(message);
-  process_.on('message', (message) => deliver(message as FromRunner));
+  const waiting: FromChild[] = [];
+  let deliver = (message: FromChild): void => void waiting.push(message);
+  process_.on('message', (message) => deliver(message as FromChild));
   // What comes past the child's own capture: Node's last words, or a debugger's first.
   for (const stream of ['stdout', 'stderr'] as const) {
     process_[stream]

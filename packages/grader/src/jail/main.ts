@@ -40,11 +40,15 @@ const writer = new FrameWriter((bytes) => channel.write(bytes));
 const reader = new FrameReader(FRAME_BYTES_MAX);
 const waiting: Frame[] = [];
 let isPumping = false;
+let isMaking = false;
+/** Whether frames wait for an instance that takes more than a turn to be made. */
+let isWaiting = false;
 let isFlushDue = false;
 
 const send = (header: string, body?: string | Uint8Array): void => {
   writer.add(header, body);
-  if (isPumping || isFlushDue) return;
+  // What is sent while a frame is worked on goes with its acknowledgement.
+  if ((isPumping && !isWaiting) || isFlushDue) return;
   isFlushDue = true;
   setImmediate(() => {
     isFlushDue = false;
@@ -52,16 +56,28 @@ const send = (header: string, body?: string | Uint8Array): void => {
   });
 };
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** One frame at a time, and each only when the code has gone on with the one before as far as it can. */
 async function pump(): Promise<void> {
   isPumping = true;
   for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) {
-    await receive(frame);
-    await new Promise((resolve) => setImmediate(resolve));
+    const making = receive(frame);
+    await nextTurn();
+    if (isMaking) await madeAtLast(making);
     writer.add('ack');
     if (waiting.length === 0) writer.flush();
   }
   isPumping = false;
+}
+
+/** Frames behind it wait, but what the code sends meanwhile does not. */
+async function madeAtLast(making: Promise<void> | void): Promise<void> {
+  isWaiting = true;
+  writer.flush();
+  await Promise.allSettled([making]);
+  isWaiting = false;
+  await nextTurn();
 }
 
 let fileNames: readonly string[] = [];
@@ -83,7 +99,7 @@ function receive(frame: Frame): Promise<void> | void {
     case 'read':
       return void answer(frame, () => readExport(body.toString()));
     case 'call':
-      return calls.begin(frame, instances.get(third) ?? {});
+      return begin(frame, instances.get(third));
     case 'forget':
       return void instances.delete(first);
     default:
@@ -96,12 +112,20 @@ function takeFiles({ modules, isKnown }: FilesBody): void {
   load = createLoader(modules, host, { isKnown });
 }
 
+/** What could not be made is not called: the judge hears why it could not. */
+function begin(frame: Frame, modules: LearnerModules | undefined): void {
+  if (modules !== undefined) calls.begin(frame, modules);
+}
+
 /** The frames behind it wait until the instance is there: the call of it comes with it. */
 function make(frame: Frame, id: string): Promise<void> {
+  isMaking = true;
   return answer(frame, async () => {
     const from = frame.body.toString();
     const modules = await freshModules();
     instances.set(id, from === '' ? modules : onlyFrom(modules, from));
+  }).finally(() => {
+    isMaking = false;
   });
 }
 

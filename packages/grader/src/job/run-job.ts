@@ -150,8 +150,7 @@ function isLostOnPurpose(error: unknown): boolean {
   return error instanceof TableError && error.code === 'table.reply-lost';
 }
 
-/** Why a job has no verdict, by what was thrown. */
-export function failureOf(error: unknown): Pick<Extract<JobMessage, { type: 'failed' }>, 'code' | 'reason'> {
+function failureOf(error: unknown): Pick<Extract<JobMessage, { type: 'failed' }>, 'code' | 'reason'> {
   if (error instanceof LoadError || error instanceof JobError)
     return { code: error.code, reason: error.message };
   if (error instanceof TableError) return { code: 'table', reason: error.message };

@@ -130,11 +130,14 @@ export class Watch {
       const reason = `The ${runner} that runs the checks did not start within ${START_MS_MAX / 1000} s.`;
       return this.end('exercise', reason);
     }
-    const what = this.#running === undefined ? 'Loading your files' : `This check: ${this.#running},`;
+    const [what, why] =
+      this.#running === undefined
+        ? ['Loading your files', ', and so do thousands of declarations']
+        : [`This check: ${this.#running},`, ''];
     this.end(
       'hang',
       `${what} did not end, and was stopped after ${stallMs / 1000} s. ` +
-        'A loop without an end or a promise that never settles does this.',
+        `A loop without an end or a promise that never settles does this${why}.`,
     );
   }
 

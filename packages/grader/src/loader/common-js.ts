@@ -18,21 +18,15 @@ const FACTORY_LENGTH_MAX = 64_000_000;
  * The same of code whose exports were split. Undefined for what cannot be turned, and for what could become far too long:
  * an engine may still take it for a module.
  *
- * @param replacements the length of all names together that stand for a local one where it is used: those under which it
- *   is exported, and the one under which it was imported
+ * @param lengthMax how long it can become
  */
-export function factoryOf(split: string, replacements: number): string | undefined {
-  if (split.length + nameCount(split) * replacements > FACTORY_LENGTH_MAX) return undefined;
+export function factoryOf(split: string, lengthMax: number): string | undefined {
+  if (lengthMax > FACTORY_LENGTH_MAX) return undefined;
   try {
     return expressionOf(split);
   } catch {
     return undefined;
   }
-}
-
-/** At least as many as there are names. */
-function nameCount(code: string): number {
-  return code.match(/[\p{ID_Start}$_]+/gu)?.length ?? 0;
 }
 
 function expressionOf(split: string): string {

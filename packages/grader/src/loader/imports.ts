@@ -1,6 +1,6 @@
 import { parse } from 'es-module-lexer/minimal/js';
 import { LoadError, placeAt } from './load-error.ts';
-import { tokensOf } from './tokens.ts';
+import { ParseError, tokensOf } from './tokens.ts';
 
 /** The packages whose values a learner's file may import; the one list for every host. */
 export const ALLOWED_PACKAGES = ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'] as const;
@@ -48,7 +48,7 @@ export interface Within {
  * @throws {LoadError} 'import'
  */
 export function importsOf(file: StrippedFile, within: Within): Import[] {
-  const [found] = parseModule(file);
+  const [found] = lexModule(file);
   return found.map((specifier) => {
     const refuse = (text: string) =>
       new LoadError('import', placeAt(file.name, file.code, specifier.ss), text);
@@ -58,17 +58,21 @@ export function importsOf(file: StrippedFile, within: Within): Import[] {
       throw refuse('uses `import()`. Write an `import … from` line at the top of the file.');
     const target = targetOf(specifier.n ?? '', file.name, within);
     if (typeof target === 'string') throw refuse(target);
-    return { start: specifier.s, end: specifier.e, target, ...takenBy(file.code, specifier) };
+    try {
+      return { start: specifier.s, end: specifier.e, target, ...takenBy(file.code, specifier) };
+    } catch (error) {
+      throw error instanceof ParseError ? refuse(error.message) : error;
+    }
   });
 }
 
 /** The names that a module exports itself; what it passes on whole is not among them. */
 export function exportsOf(file: StrippedFile): string[] {
-  const [, found] = parseModule(file);
+  const [, found] = lexModule(file);
   return found.map(({ n }) => n);
 }
 
-function parseModule({ name, code }: StrippedFile) {
+function lexModule({ name, code }: StrippedFile) {
   try {
     return parse(code, name);
   } catch (error) {

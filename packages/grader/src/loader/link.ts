@@ -1,3 +1,4 @@
+import { TokenType } from 'sucrase/dist/parser/tokenizer/types.js';
 import { factoryOf } from './common-js.ts';
 import {
   ALLOWED_PACKAGES,
@@ -37,6 +38,17 @@ export function link(
   return inOrder(files.map((file) => moduleOf(file, within)));
 }
 
+/** Why files cannot be linked; undefined if they can. */
+export function linkFault(files: readonly SourceFile[]): LoadError | undefined {
+  try {
+    link(files);
+    return undefined;
+  } catch (error) {
+    if (error instanceof LoadError) return error;
+    throw error;
+  }
+}
+
 function moduleOf({ name, text }: SourceFile, within: Within): LinkedModule {
   const code = stripTypes(name, text);
   const imports = importsOf({ name, code }, within);
@@ -44,7 +56,8 @@ function moduleOf({ name, text }: SourceFile, within: Within): LinkedModule {
   // What reads exports loses sight of the later of several declarations, where the first has more lines than one.
   const split = splitExports(code, tokens);
   const exports = exportsOf({ name, code: split });
-  const factory = factoryOf(split, replacementsIn(imports, exports));
+  const names = tokens.filter(({ type }) => type === TokenType.name).length;
+  const factory = factoryOf(split, split.length + names * replacementsIn(imports, exports));
   const moduleWords = moduleWordsOf(tokens);
   return { name, code, imports, exports, moduleWords, ...(factory !== undefined && { factory }) };
 }
@@ -61,6 +74,7 @@ function tokensIn({ name, code }: StrippedFile): ReturnType<typeof parseModule> 
 /** What a function has around each name that it takes from another module, or gives to others: `exports.name = `. */
 const AROUND_NAME = 32;
 
+/** How long at most a function has instead of a name: all under which it is exported, or the one that was imported. */
 function replacementsIn(imports: readonly Import[], exports: readonly string[]): number {
   const names = [...imports.flatMap((each) => each.names.map(({ name }) => name)), ...exports];
   return names.reduce((sum, { length }) => sum + length + AROUND_NAME, 0);

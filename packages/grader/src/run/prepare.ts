@@ -1,5 +1,6 @@
 import { checksAddress } from '../child/checks-address.ts';
 import type { Job } from '../child/messages.ts';
+import { linkFault } from '../loader/link.ts';
 import { LearnerFileError, readLearnerFiles } from './learner-files.ts';
 import type { RunOptions, Unjudged } from './options.ts';
 
@@ -15,6 +16,7 @@ type JobOptions = Pick<
   | 'records'
   | 'isConfirmed'
   | 'handover'
+  | 'inspect'
 >;
 
 /** Reads the learner's files. Gives the job, or why there can be none. */
@@ -30,11 +32,16 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     records,
     isConfirmed = true,
     handover,
+    inspect,
   } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
   try {
+    const files = await readLearnerFiles(exercise.files, folders);
+    // A debugger holds the child up before it could tell.
+    const fault = inspect ? linkFault(files) : undefined;
+    if (fault !== undefined) return unjudged(fault.code, fault.message);
     return {
-      files: await readLearnerFiles(exercise.files, folders),
+      files,
       learnerFolder,
       checks: checksAddress(exercise.folder),
       specs: exercise.checks,
@@ -48,6 +55,10 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     };
   } catch (error) {
     if (!(error instanceof LearnerFileError)) throw error;
-    return { status: 'unjudged', code: 'missing-file', reason: error.message, results: [] };
+    return unjudged('missing-file', error.message);
   }
+}
+
+function unjudged(code: Unjudged['code'], reason: string): Unjudged {
+  return { status: 'unjudged', code, reason, results: [] };
 }

@@ -73,8 +73,8 @@ export function createRunner({
   };
 
   /** Also after a run that was ended: whoever ends one is about to begin the next. */
-  const giveBack = (child: Child, options: Omit<RunOptions, 'table'>): void => {
-    const isSpent = !isReusing || (jobs.get(child) ?? 0) >= JOBS_PER_CHILD;
+  const giveBack = (child: Child, options: Omit<RunOptions, 'table'>, isUntouched: boolean): void => {
+    const isSpent = (!isReusing && !isUntouched) || (jobs.get(child) ?? 0) >= JOBS_PER_CHILD;
     if (isSpent || isClosed) child.kill();
     else if (!child.wasKilled()) idle.push(child);
     // To start a process takes a while, and whoever waits for the outcome is first.
@@ -95,6 +95,7 @@ export function createRunner({
       const child = take(options.inspect ?? false);
       const count = jobs.get(child) ?? 0;
       jobs.set(child, count + 1);
+      let isUntouched = false;
       try {
         const isTrusted = jail !== undefined;
         return await supervise(child, job, {
@@ -102,9 +103,12 @@ export function createRunner({
           isReusable: isReusing,
           isTrusted,
           isWarm: count > 0,
+          onUntouched: () => {
+            isUntouched = true;
+          },
         });
       } finally {
-        giveBack(child, options);
+        giveBack(child, options, isUntouched);
       }
     },
     async close() {

@@ -1,7 +1,6 @@
 import { checkResultSchema } from '@keysmith/course';
 import type { Child, Ending } from '../child/process.ts';
-import type { Job } from '../child/messages.ts';
-import type { FromRunner } from '../job/messages.ts';
+import type { FromChild, Job } from '../child/messages.ts';
 import { Watch } from '../job/watch.ts';
 import type { RunOptions, RunOutcome } from './options.ts';
 
@@ -12,6 +11,8 @@ export interface SuperviseOptions extends Pick<RunOptions, 'onEvent' | 'stallMs'
   readonly isTrusted?: boolean;
   /** Whether it has run a job before, and so will not say again that it is ready. */
   readonly isWarm?: boolean;
+  /** Called when nothing of the learner's code has run in the child: then it is left alive. Otherwise it is ended then, too. */
+  readonly onUntouched?: () => void;
 }
 
 const STALL_MS = 10_000;
@@ -28,16 +29,24 @@ export async function supervise(child: Child, job: Job, options: SuperviseOption
     signal,
     isReusable = false,
     isTrusted = false,
+    onUntouched,
   } = options;
   const readVerdict = (value: unknown) => checkResultSchema.safeParse(value).data;
   const watch = new Watch(job, { runner: 'process', readVerdict, onEvent, stallMs, isPatient, signal });
-  const watched: Watched = { watch, isTrusted };
+  const watched: Watched = { watch, isTrusted, isLinked: false };
   whenEnded(child, watched);
-  let isDone = false;
-  const receive = (message: FromRunner): void => {
-    if (message.type === 'ready') child.run(job);
-    isDone ||= message.type === 'done' || isUnlinked(message);
-    watch.receive(message);
+  let [isDone, isUntouched] = [false, false];
+  const receive = (message: FromChild): void => {
+    if (message.type === 'linked') {
+      watched.isLinked = true;
+    } else if (message.type === 'unlinked') {
+      isUntouched = true;
+      watch.end(message.code, message.reason);
+    } else {
+      if (message.type === 'ready') child.run(job);
+      isDone ||= message.type === 'done';
+      watch.receive(message);
+    }
   };
   if (options.isWarm) receive({ type: 'ready' });
   child.listen(receive);
@@ -46,31 +55,33 @@ export async function supervise(child: Child, job: Job, options: SuperviseOption
   } finally {
     delete watched.watch;
     child.listen(() => undefined);
-    if (!isReusable || !isDone) child.kill();
+    const isKept = isUntouched ? onUntouched !== undefined : isReusable && isDone;
+    if (!isKept) child.kill();
+    if (isUntouched) onUntouched?.();
   }
-}
-
-/** Of files that are no modules, nothing has run. */
-function isUnlinked(message: FromRunner): boolean {
-  return message.type === 'failed' && (message.code === 'syntax' || message.code === 'import');
 }
 
 /** What watches over the job that a child runs, as long as it runs it: a child that lives on must not keep its outcomes. */
 interface Watched {
   watch?: Watch;
   readonly isTrusted: boolean;
+  /** Until it is, a child works on nothing but the learner's files. */
+  isLinked: boolean;
 }
 
 function whenEnded(child: Child, watched: Watched): void {
   void child.ended.then((ending) => {
-    if (watched.watch !== undefined) childEnded(watched.watch, ending, watched.isTrusted);
+    if (watched.watch !== undefined) childEnded(watched.watch, ending, watched);
   });
 }
 
-function childEnded(watch: Watch, ending: Ending, isTrusted: boolean): void {
+function childEnded(watch: Watch, ending: Ending, { isTrusted, isLinked }: Watched): void {
   const { when } = watch;
   if (!watch.isReady) {
     watch.end('exercise', `The process that runs the checks did not start (${endingText(ending)}).`);
+  } else if (!isLinked) {
+    const remedy = 'Is a file made by a program? Write it by hand.';
+    watch.end('exit', `Your files could not be read: the process ended (${endingText(ending)}). ${remedy}`);
   } else if (isTrusted) {
     watch.end('exercise', `The process that runs the checks ended ${when} (${endingText(ending)}).`);
   } else if (ending.signal === 'SIGABRT' || ending.code === 134) {

@@ -16,6 +16,8 @@ import { spreadBinding } from './spread.ts';
 export interface JailedJobs {
   /** @param send tells the outside what becomes of the job */
   begin(given: LinkedJob, send: (message: JobMessage) => void): JailedJob;
+  /** Ends the jail that a job has left, where no job comes that could take it. */
+  dropLeft(): void;
 }
 
 export interface LinkedJob {
@@ -30,8 +32,8 @@ export interface JailedJob {
   load(): Promise<void>;
   watchUncaught(uncaught: Uncaught): void;
   confirm(judged: Judged): Promise<void>;
-  /** Ends every jail of the job. */
-  end(): void;
+  /** Ends the jails of the job, but for one that is left to the next job: only a job that is done leaves one. */
+  end(isDone: boolean): void;
 }
 
 /** Clients of a race are two, mostly; a third jail would only cost. */
@@ -62,6 +64,10 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
     return undefined;
   };
   return {
+    dropLeft() {
+      left?.jail.kill();
+      left = undefined;
+    },
     begin({ job, modules }, send) {
       let told: Told | undefined;
       const jails: Jail[] = [];
@@ -94,11 +100,11 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
           if (!job.isConfirmed) return;
           await confirm(judged, () => spreadBinding(FRESH_JAILS, () => open(take(), false)));
         },
-        end() {
+        end(isDone) {
           clearTimeout(clock);
           const [first, ...others] = jails;
           for (const jail of others) jail.kill();
-          if (job.handover === 'leave' && first)
+          if (isDone && job.handover === 'leave' && first)
             left = { jail: first, binding, files: JSON.stringify(job.files) };
           else first?.kill();
           spare ??= startJail(plan);
