@@ -31,7 +31,7 @@ export function leaveStepsForDoors({ middlewareStack, config }: DynamoDBClient):
   for (const name of FOR_THE_NETWORK) middlewareStack.remove(name);
   withoutEndpoints(middlewareStack as unknown as Stack);
   const { protocol, base64Decoder, base64Encoder, utf8Decoder, utf8Encoder, streamCollector } = config;
-  // The SDK's own steps hand the whole configuration on, and copy its sixty members twice for each request.
+  // The SDK's own steps hand the whole configuration on, and copy its fifty members twice for each request.
   const needed = {
     protocol,
     base64Decoder,
@@ -87,7 +87,7 @@ interface Stack {
 }
 
 /**
- * Every command brings the step that goes through the rules for endpoints, eight look-ups for each request, so it is taken
+ * Every command brings the step that goes through the rules for endpoints, six look-ups for each request, so it is taken
  * out wherever steps of two stacks come together.
  */
 function withoutEndpoints(stack: Stack): Stack {

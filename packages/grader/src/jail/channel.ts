@@ -45,7 +45,10 @@ export function openChannel(fd: number, { bytes, closed }: ChannelListener): Cha
   };
 }
 
-/** Gives what the socket has no room for now, or all of it if it is broken: the stream knows how to tell that. */
+/**
+ * Gives what the socket has no room for now: Node has made its descriptor one that never waits. Gives all of it if the
+ * socket is broken, which the stream knows how to tell.
+ */
 function writeNow(fd: number, bytes: Uint8Array): Uint8Array {
   try {
     return bytes.subarray(writeSync(fd, bytes));

@@ -28,10 +28,8 @@ export function splitExports(code: string, tokens: readonly ParsedToken[]): stri
       ...commasOf(code, tokens, at + 2).map((comma) => ({ ...comma, text: `; export ${word}` })),
     ];
   });
-  return cuts.reduceRight(
-    (split, { start, end, text }) => `${split.slice(0, start)}${text}${split.slice(end)}`,
-    code,
-  );
+  const parts = cuts.map(({ start, text }, at) => code.slice(cuts[at - 1]?.end ?? 0, start) + text);
+  return parts.join('') + code.slice(cuts.at(-1)?.end ?? 0);
 }
 
 /** The commas between declarations, the first of which begins at a token. */

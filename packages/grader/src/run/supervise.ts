@@ -11,7 +11,7 @@ export interface SuperviseOptions extends Pick<RunOptions, 'onEvent' | 'stallMs'
   readonly isTrusted?: boolean;
   /** Whether it has run a job before, and so will not say again that it is ready. */
   readonly isWarm?: boolean;
-  /** Called when nothing of the learner's code has run in the child: then it is left alive. Otherwise it is ended then, too. */
+  /** Called when nothing of the learner's code has run in the child, which is left alive then for whoever gave this. */
   readonly onUntouched?: () => void;
 }
 
