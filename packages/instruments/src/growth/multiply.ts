@@ -1,4 +1,4 @@
-import type { Door, JsonObject } from '@keysmith/table/door';
+import type { Door, JsonObject, JsonValue } from '@keysmith/table/door';
 import type { Random } from '../random.ts';
 import { readItems, writeItems } from '../rig/copy-items.ts';
 
@@ -32,12 +32,13 @@ export async function everything(door: Door, names: readonly string[]): Promise<
   return all;
 }
 
-/** The text of an item, cut where identifiers stand: before each of them a piece, and one behind the last. */
+/** A part of an item in DynamoDB's JSON: what stays the same in every copy, or how it is made. */
+type Part = { readonly same: JsonValue } | ((renamed: readonly string[]) => JsonValue);
+
+/** An item that is copied; `renamed` are the identifiers of its unit, as they are in the copy. */
 interface Template {
   readonly table: string;
-  readonly pieces: readonly string[];
-  /** Where among the unit's identifiers each of them stands. */
-  readonly ids: readonly number[];
+  readonly item: Part;
 }
 
 /** One unit of data as templates, and the identifiers in them that make a copy another one. */
@@ -86,7 +87,8 @@ export class Copies {
       const { tables, templates, ids } = this.units[this.made % this.units.length] as Unit;
       const renamed = ids.map((id) => this.renamed(id));
       for (const table of tables) if (!items.has(table)) items.set(table, []);
-      for (const template of templates) items.get(template.table)?.push(copyOf(template, renamed));
+      for (const template of templates)
+        items.get(template.table)?.push(made(template.item, renamed) as JsonObject);
       written += templates.length;
       this.made += 1;
     }
@@ -103,25 +105,80 @@ export class Copies {
 /** @param numbers of identifiers that other units have as well */
 function unitOf(unit: Written, pattern: RegExp, numbers: Map<string, number>): Unit {
   const places = new Map<string, number>();
+  const placeOf = (id: string): number => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    const place = places.get(id) ?? places.size;
+    places.set(id, place);
+    return place;
+  };
   const templates = [...unit].flatMap(([table, items]) =>
-    items.map((item): Template => {
-      // What the pattern's group finds stands between the pieces.
-      const parts = JSON.stringify(item).split(pattern);
-      const ids = parts.filter((_, at) => at % 2 === 1);
-      for (const id of ids) {
-        if (!numbers.has(id)) numbers.set(id, numbers.size);
-        if (!places.has(id)) places.set(id, places.size);
-      }
-      const pieces = parts.filter((_, at) => at % 2 === 0);
-      return { table, pieces, ids: ids.map((id) => places.get(id) as number) };
-    }),
+    items.map((item): Template => ({
+      table,
+      item: partOf(item, (text) => textPartOf(text, pattern, placeOf)),
+    })),
   );
   const ids = [...places.keys()].map((text) => ({ text, number: numbers.get(text) as number }));
   return { tables: [...unit.keys()], templates, ids };
 }
 
-function copyOf({ pieces, ids }: Template, renamed: readonly string[]): JsonObject {
-  let text = pieces[0] as string;
-  for (const [at, id] of ids.entries()) text += (renamed[id] as string) + (pieces[at + 1] as string);
-  return JSON.parse(text) as JsonObject;
+function made(part: Part, renamed: readonly string[]): JsonValue {
+  return typeof part === 'function' ? part(renamed) : part.same;
+}
+
+/** Identifiers may stand in every text: in values, and in the names of attributes. */
+function partOf(value: JsonValue, textPart: (text: string) => Part): Part {
+  if (typeof value === 'string') return textPart(value);
+  if (typeof value !== 'object' || value === null) return { same: value };
+  if (Array.isArray(value))
+    return listPartOf(
+      value,
+      value.map((member) => partOf(member, textPart)),
+    );
+  const members = Object.entries(value as JsonObject).map(([name, member]): Member => ({
+    name,
+    text: textPart(name),
+    value: partOf(member as JsonValue, textPart),
+  }));
+  return members.some(({ text }) => typeof text === 'function')
+    ? (renamed) =>
+        Object.fromEntries(members.map((each) => [made(each.text, renamed), made(each.value, renamed)]))
+    : objectPartOf(value as JsonObject, members);
+}
+
+interface Member {
+  readonly name: string;
+  /** What the name becomes. */
+  readonly text: Part;
+  readonly value: Part;
+}
+
+/** Copies share what stays the same in them: nobody changes an item that is to be written. */
+function objectPartOf(value: JsonObject, members: readonly Member[]): Part {
+  const changing = members.filter((member) => typeof member.value === 'function');
+  if (changing.length === 0) return { same: value };
+  return (renamed) => {
+    const copy: Record<string, JsonValue> = { ...(value as Record<string, JsonValue>) };
+    for (const { name, value: part } of changing) copy[name] = made(part, renamed);
+    return copy;
+  };
+}
+
+function listPartOf(value: readonly JsonValue[], parts: readonly Part[]): Part {
+  if (parts.every((part) => typeof part !== 'function')) return { same: value };
+  return (renamed) => parts.map((part) => made(part, renamed));
+}
+
+/** Cuts a text where identifiers stand: before each of them a piece, and one behind the last. */
+function textPartOf(text: string, pattern: RegExp, placeOf: (id: string) => number): Part {
+  // What the pattern's group finds stands between the pieces.
+  const parts = text.split(pattern);
+  if (parts.length === 1) return { same: text };
+  const pieces = parts.filter((_, at) => at % 2 === 0);
+  const places = parts.filter((_, at) => at % 2 === 1).map(placeOf);
+  return (renamed) => {
+    let copy = pieces[0] as string;
+    for (let at = 0; at < places.length; at += 1)
+      copy += (renamed[places[at] as number] as string) + (pieces[at + 1] as string);
+    return copy;
+  };
 }
