@@ -25,8 +25,8 @@ export class Placeholders {
   constructor(input: PlaceholderInput, expressions: Readonly<Record<string, unknown>>) {
     this.names = readNames(input.ExpressionAttributeNames, expressions);
     this.values = readValues(input.ExpressionAttributeValues, expressions);
-    this.unusedNames = new Set(this.names.keys());
-    this.unusedValues = new Set(this.values.keys());
+    this.unusedNames = this.names === NO_NAMES ? NONE : new Set(this.names.keys());
+    this.unusedValues = this.values === NO_VALUES ? NONE : new Set(this.values.keys());
   }
 
   name(placeholder: string): string {
@@ -73,6 +73,8 @@ function given(expressions: Readonly<Record<string, unknown>>): boolean {
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 const NO_VALUES: ReadonlyMap<string, AttributeValue> = new Map();
+/** Only a name that is there is ever taken out of a set, so that of this one nothing is. */
+const NONE = new Set<string>();
 
 function checkMap(
   wire: unknown,
