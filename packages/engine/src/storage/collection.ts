@@ -12,13 +12,16 @@ export class Partition {
   readonly key: string;
   /** The place in scan order, unique in its collection. */
   hash: number;
+  /** Of the one collection that may change it; others only read it. */
+  readonly owner: Owner;
   private onlyKey: string | undefined;
   private only: Stored | undefined;
   private list: SortedList<string, Stored> | undefined;
 
-  constructor(key: string, hash: number) {
+  constructor(key: string, { hash, owner }: { hash: number; owner: Owner }) {
     this.key = key;
     this.hash = hash;
+    this.owner = owner;
   }
 
   get size(): number {
@@ -54,11 +57,11 @@ export class Partition {
   }
 
   /** Shares the items, which nobody changes, and nothing else. */
-  copy(): Partition {
-    const copy = new Partition(this.key, this.hash);
+  copy(owner: Owner): Partition {
+    const copy = new Partition(this.key, { hash: this.hash, owner });
     copy.onlyKey = this.onlyKey;
     copy.only = this.only;
-    copy.list = this.list?.copy(same);
+    copy.list = this.list?.copy();
     return copy;
   }
 
@@ -70,10 +73,6 @@ export class Partition {
       key !== undefined && (low === undefined || key >= low) && (high === undefined || key < high);
     return once(inside ? this.only : undefined);
   }
-}
-
-function same(stored: Stored): Stored {
-  return stored;
 }
 
 function once<Value>(value: Value | undefined): Cursor<Value> {
@@ -107,10 +106,18 @@ export function placeOf(key: string): number {
   return (b >>> 0) * 0x200000 + (a >>> 11);
 }
 
-/** All item collections of a table or an index: by partition key value, and in scan order. */
+/** All that matters of it is which one it is. */
+type Owner = object;
+
+/**
+ * All item collections of a table or an index: by partition key value, and in scan order. A copy shares everything until
+ * one of the two is changed, and then only what is changed becomes its own: most copies of a large table are read.
+ */
 export class Collection {
-  private readonly partitions = new Map<string, Partition>();
+  private partitions = new Map<string, Partition>();
   private scanOrder = numberList<Partition>();
+  private owner: Owner = {};
+  private isShared = false;
   itemCount = 0;
   sizeBytes = 0;
 
@@ -123,28 +130,26 @@ export class Collection {
   }
 
   set(partitionKey: string, sortKey: string, stored: Stored): void {
-    let partition = this.partitions.get(partitionKey);
-    if (partition === undefined) {
-      partition = new Partition(partitionKey, this.freePlace(placeOf(partitionKey)));
-      this.partitions.set(partitionKey, partition);
-      this.scanOrder.set(partition.hash, partition);
-    }
-    const before = partition.set(sortKey, stored);
+    this.unshare();
+    const before = (this.own(partitionKey) ?? this.begin(partitionKey)).set(sortKey, stored);
     if (before === undefined) this.itemCount++;
     this.sizeBytes += stored.size - (before?.size ?? 0);
   }
 
-  /** Two keys on one place are rare (one in ten thousand tables of a million keys); the later one moves up. */
-  private freePlace(hash: number): number {
-    let place = hash;
-    while (this.scanOrder.get(place) !== undefined) place = (place + 1) % HASH_SPACE;
-    return place;
+  private begin(key: string): Partition {
+    const partition = new Partition(key, { hash: placeOf(key), owner: this.owner });
+    this.partitions.set(key, partition);
+    // Two keys on one place are rare (one in ten thousand tables of a million keys); the later one moves up.
+    while (!this.scanOrder.add(partition.hash, partition)) partition.hash = (partition.hash + 1) % HASH_SPACE;
+    return partition;
   }
 
   delete(partitionKey: string, sortKey: string): void {
-    const partition = this.partitions.get(partitionKey);
-    const before = partition?.delete(sortKey);
-    if (partition === undefined || before === undefined) return;
+    const before = this.get(partitionKey, sortKey);
+    if (before === undefined) return;
+    this.unshare();
+    const partition = this.own(partitionKey)!;
+    partition.delete(sortKey);
     this.itemCount--;
     this.sizeBytes -= before.size;
     if (partition.size > 0) return;
@@ -157,12 +162,30 @@ export class Collection {
     const copy = new Collection();
     copy.itemCount = this.itemCount;
     copy.sizeBytes = this.sizeBytes;
-    copy.scanOrder = this.scanOrder.copy((partition) => {
-      const own = partition.copy();
-      copy.partitions.set(own.key, own);
-      return own;
-    });
+    copy.partitions = this.partitions;
+    copy.scanOrder = this.scanOrder;
+    copy.isShared = true;
+    this.isShared = true;
     return copy;
+  }
+
+  /** Before a change: from now on the order is this collection's own, and none of the partitions in it. */
+  private unshare(): void {
+    if (!this.isShared) return;
+    this.isShared = false;
+    this.owner = {};
+    this.partitions = new Map(this.partitions);
+    this.scanOrder = this.scanOrder.copy();
+  }
+
+  /** The partition, as one that may be changed. */
+  private own(key: string): Partition | undefined {
+    const partition = this.partitions.get(key);
+    if (partition === undefined || partition.owner === this.owner) return partition;
+    const own = partition.copy(this.owner);
+    this.partitions.set(key, own);
+    this.scanOrder.set(own.hash, own);
+    return own;
   }
 
   /** Partitions in scan order with first <= place < end. */

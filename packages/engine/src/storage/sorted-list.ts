@@ -19,9 +19,11 @@ export interface SortedList<Key extends SortKey, Value> {
   get(key: Key): Value | undefined;
   /** Returns the value that was there before. */
   set(key: Key, value: Value): Value | undefined;
+  /** False, and nothing is done, where the key is there. */
+  add(key: Key, value: Value): boolean;
   delete(key: Key): Value | undefined;
-  /** An independent list of the same keys, with a value of its own for each. */
-  copy(copyOf: (value: Value) => Value): SortedList<Key, Value>;
+  /** An independent list of the same keys and values. */
+  copy(): SortedList<Key, Value>;
   /** Values with low <= key < high, ascending or descending; an undefined bound is open. */
   range(low: Key | undefined, high: Key | undefined, ascending: boolean): Cursor<Value>;
 }
@@ -97,6 +99,16 @@ function sortedListClass<Key extends SortKey>() {
     }
 
     set(key: Key, value: Value): Value | undefined {
+      return this.put(key, value, true);
+    }
+
+    add(key: Key, value: Value): boolean {
+      const { size } = this;
+      this.put(key, value, false);
+      return this.size > size;
+    }
+
+    private put(key: Key, value: Value, isReplacing: boolean): Value | undefined {
       if (this.chunks.length === 0) {
         this.chunks.push({ keys: [key], values: [value] });
         this.tops.push(key);
@@ -108,7 +120,7 @@ function sortedListClass<Key extends SortKey>() {
       const at = lowerBound(keys, key);
       if (keys[at] === key) {
         const before = values[at];
-        values[at] = value;
+        if (isReplacing) values[at] = value;
         return before;
       }
       if (at === keys.length) {
@@ -153,12 +165,12 @@ function sortedListClass<Key extends SortKey>() {
       return before;
     }
 
-    copy(copyOf: (value: Value) => Value): ChunkedList<Value> {
+    copy(): ChunkedList<Value> {
       const list = new ChunkedList<Value>();
       list.size = this.size;
       list.tops.push(...this.tops);
       for (const { keys, values } of this.chunks)
-        list.chunks.push({ keys: keys.slice(), values: values.map(copyOf) });
+        list.chunks.push({ keys: keys.slice(), values: values.slice() });
       return list;
     }
 
