@@ -79,18 +79,18 @@ function reportNeeds(checks: readonly CheckDefinition[], file: DataFile): void {
   const inCycle = new Set(cycles.flat());
   for (const [at, { id, needs }] of checks.entries()) {
     for (const [which, needed] of needs.entries()) {
-      const place = placeOf(file, ['checks', at, 'needs', which]);
+      const place = (): string => placeOf(file, ['checks', at, 'needs', which]);
       if (!order.includes(needed)) {
         file.report({
           code: 'check.needs-unknown',
-          place,
+          place: place(),
           rule: `A check needs checks of its own exercise; "${id}" needs "${needed}", which is none.`,
           remedy: `Name one of: ${order.filter((other) => other !== id).join(', ')}.`,
         });
       } else if (order.indexOf(needed) > at && !inCycle.has(id)) {
         file.report({
           code: 'check.needs-later',
-          place,
+          place: place(),
           rule: `A check needs only checks before it, because they run in order; "${id}" needs "${needed}", a later one.`,
           remedy: `Move "${needed}" before "${id}" in the manifest.`,
         });
@@ -99,6 +99,7 @@ function reportNeeds(checks: readonly CheckDefinition[], file: DataFile): void {
   }
 }
 
+/** For what is reported only: to find a line, the whole file is parsed anew. */
 function placeOf(file: DataFile, path: IssuePath): string {
   const line = lineOf(file, ['keysmith', ...path]);
   return line ? `${file.place}:${line}` : file.place;

@@ -127,19 +127,20 @@ async function reportFiles<S extends z.ZodType>(kind: Kind<S>, variant: Solution
 function reportFails(fails: readonly string[], file: DataFile, { checks }: Manifest): void {
   const needs = new Map(checks.map((check) => [check.id, check.needs]));
   for (const [at, id] of fails.entries()) {
-    const place = `${file.place}:${lineOf(file, ['fails', at]) ?? 1}`;
+    // To find a line, the whole file is parsed anew.
+    const place = (): string => `${file.place}:${lineOf(file, ['fails', at]) ?? 1}`;
     const needed = neededBy(id, needs).find((other) => fails.includes(other));
     if (!needs.has(id)) {
       file.report({
         code: 'wrong-answer.unknown-check',
-        place,
+        place: place(),
         rule: `A wrong answer lists checks of its exercise, and there is no check "${id}".`,
         remedy: `Name some of: ${[...needs.keys()].join(', ')}.`,
       });
     } else if (needed) {
       file.report({
         code: 'wrong-answer.skipped-check',
-        place,
+        place: place(),
         rule: `A check is skipped when one that it needs fails, so "${id}" cannot fail together with "${needed}".`,
         remedy: `Take "${id}" out of the list.`,
       });
