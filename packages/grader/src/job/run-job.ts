@@ -31,8 +31,11 @@ export interface JobSurroundings {
   bodies(): Promise<ReadonlyMap<string, CheckBody>>;
   /** Tells from now on of errors that nothing caught. */
   watchUncaught(uncaught: Uncaught): void;
-  /** Looks at all verdicts once more, before they stand; it throws a {JobError} when they do not. */
-  confirm?(judged: Judged): Promise<void>;
+  /**
+   * Looks at all verdicts once more, before they stand; it throws a {JobError} when they do not. Gives the ids of the checks
+   * that passed again.
+   */
+  confirm?(judged: Judged): Promise<readonly string[]>;
 }
 
 /** What was judged, and how to judge a check of it once more. */
@@ -103,10 +106,10 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
     const onVerdict = (verdict: CheckVerdict): void => send({ type: 'finished', verdict });
     assertSameChecks(plan.specs, [...bodies.keys()]);
     const verdicts = await runBodies({ specs: chosenSpecs(plan), host, onStart, onVerdict }, bodies);
-    await surroundings.confirm?.({ plan, verdicts, bodies, host });
+    const confirmed = (await surroundings.confirm?.({ plan, verdicts, bodies, host })) ?? [];
     // What a check left behind gets one more turn to be reported.
     await new Promise((resolve) => setTimeout(resolve));
-    send({ type: 'done' });
+    send({ type: 'done', ...(confirmed.length > 0 && { confirmed }) });
   } catch (error) {
     fail(error);
   }

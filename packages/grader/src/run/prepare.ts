@@ -15,6 +15,7 @@ type JobOptions = Pick<
   | 'replay'
   | 'records'
   | 'isConfirmed'
+  | 'confirmSeed'
   | 'handover'
   | 'inspect'
 >;
@@ -31,6 +32,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     replay,
     records,
     isConfirmed = true,
+    confirmSeed,
     handover,
     inspect,
   } = options;
@@ -47,6 +49,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       specs: exercise.checks,
       seed,
       isConfirmed,
+      ...(confirmSeed !== undefined && { confirmSeed }),
       ...(handover && { handover }),
       ...(depth && { depth }),
       ...(only && { only }),
