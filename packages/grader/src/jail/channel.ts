@@ -1,28 +1,37 @@
 import { Buffer } from 'node:buffer';
 import { writeSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { Socket, type SocketConstructorOpts } from 'node:net';
+import type { Duplex } from 'node:stream';
 
-/** The socket to the judge, as bytes. */
+/** A socket between judge and jail, as bytes, seen from one of the two. */
 export interface Channel {
+  /** What is written once it is closed goes nowhere. */
   write(bytes: Uint8Array): void;
+  destroy(): void;
 }
 
 export interface ChannelListener {
   /** What came: bytes of the listener's own. */
   bytes(chunk: Buffer): void;
-  /** The judge has left. */
+  /** The other side has left, or the channel was destroyed. */
   closed(): void;
+}
+
+/** What Node's sockets have below them. It is no part of Node's documentation. */
+interface SocketHandle {
+  /** Less than 0 once it is closed, and always on Windows. */
+  readonly fd: number;
 }
 
 const READ_BYTES = 65_536;
 
 /**
- * Opens the socket at a descriptor. It reads into one buffer and writes at once, past Node's streams: a jail makes some
- * thousands of exchanges, and streams are much code for a process that has compiled none of it yet.
+ * Opens the socket at a descriptor. It reads into one buffer and writes at once, past Node's streams: there are some
+ * thousands of exchanges for each submission, and in a jail nothing of the streams' code is compiled.
  */
-export function openChannel(fd: number, { bytes, closed }: ChannelListener): Channel {
+export function openChannel(end: number | SocketHandle, { bytes, closed }: ChannelListener): Channel {
   const socket = new Socket({
-    fd,
+    ...(typeof end === 'number' ? { fd: end } : { handle: end }),
     readable: true,
     writable: true,
     onread: {
@@ -32,16 +41,49 @@ export function openChannel(fd: number, { bytes, closed }: ChannelListener): Cha
         return true;
       },
     },
-  });
+  } as SocketConstructorOpts);
   socket.on('close', closed);
-  socket.on('error', closed);
+  // It is closed then, too.
+  socket.on('error', () => undefined);
   socket.resume();
   return {
     write(given) {
+      if (socket.destroyed) return;
       // What waits already comes first.
-      const rest = socket.writableLength > 0 ? given : writeNow(fd, given);
+      const rest =
+        socket.writableLength > 0 ? given : writeNow(typeof end === 'number' ? end : end.fd, given);
       if (rest.length > 0) socket.write(rest);
     },
+    destroy: () => void socket.destroy(),
+  };
+}
+
+/**
+ * Opens the end of a child's socket that this process has. Node gives it as a stream: the socket is taken out of that, and
+ * where Node keeps it in another way some day, the stream does the same more slowly.
+ */
+export function openChildsChannel(stream: Duplex, listener: ChannelListener): Channel {
+  const handle = handleOf(stream);
+  if (handle === undefined) return streamed(stream, listener);
+  Object.assign(stream, { _handle: null });
+  // Node waits for its stream, too, before it says that the child is gone.
+  stream.destroy();
+  return openChannel(handle, listener);
+}
+
+function handleOf(stream: Duplex): SocketHandle | undefined {
+  const { _handle: handle } = stream as { _handle?: Partial<SocketHandle> | null };
+  const { fd } = handle ?? {};
+  return typeof fd === 'number' && fd >= 0 ? (handle as SocketHandle) : undefined;
+}
+
+function streamed(stream: Duplex, { bytes, closed }: ChannelListener): Channel {
+  stream.on('data', bytes);
+  stream.on('close', closed);
+  stream.on('error', () => undefined);
+  return {
+    write: (given) => void (stream.writable && stream.write(given)),
+    destroy: () => void stream.destroy(),
   };
 }
 

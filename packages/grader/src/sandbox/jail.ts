@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import type { Ending } from '../child/process.ts';
+import { openChildsChannel, type Channel } from '../jail/channel.ts';
 import { FrameError, FrameReader, FrameWriter, type Frame } from '../jail/frames.ts';
 import type { ToJail } from '../jail/messages.ts';
 import { jailCommand, type JailPlan } from './command.ts';
@@ -58,12 +59,11 @@ function wrap(child: ChildProcess): Jail {
   const drain = (): void => {
     while (listener !== undefined && !isPaused && waiting.length > 0) (waiting.shift() as Event)(listener);
   };
-  const channel = child.stdio[3] as Duplex;
   let isFlushDue = false;
   let posted = 0;
-  const writer = new FrameWriter((bytes) => void (channel.writable && channel.write(bytes)));
-  readFrames(channel, tell);
-  readOutput(child, tell);
+  const { channel, closed } = openFrames(child.stdio[3] as Duplex, tell);
+  const writer = new FrameWriter((bytes) => channel.write(bytes));
+  readOutput(child, { tell, closed });
   return {
     listen(given) {
       listener = given;
@@ -95,28 +95,42 @@ function wrap(child: ChildProcess): Jail {
   };
 }
 
-function readFrames(channel: Duplex, tell: (event: Event) => void): void {
+/** Tells of each frame that comes; `closed` resolves when no more will. */
+function openFrames(
+  stream: Duplex,
+  tell: (event: Event) => void,
+): { readonly channel: Channel; readonly closed: Promise<void> } {
   const reader = new FrameReader(bytesOf('frame'));
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
   let left = bytesOf('traffic');
-  channel.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) {
-      channel.destroy();
-      return tell((listener) => listener.broken('traffic'));
-    }
-    try {
-      for (const frame of reader.push(chunk)) tell((listener) => listener.frame(frame));
-    } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
-      channel.destroy();
-      tell((listener) => listener.broken(error.isTooLong ? 'frame' : 'protocol'));
-    }
+  const channel = openChildsChannel(stream, {
+    bytes(chunk) {
+      left -= chunk.length;
+      if (left < 0) {
+        channel.destroy();
+        return tell((listener) => listener.broken('traffic'));
+      }
+      try {
+        for (const frame of reader.push(chunk)) tell((listener) => listener.frame(frame));
+      } catch (error) {
+        if (!(error instanceof FrameError)) throw error;
+        channel.destroy();
+        tell((listener) => listener.broken(error.isTooLong ? 'frame' : 'protocol'));
+      }
+    },
+    // How the process ends says more.
+    closed: resolve,
   });
-  // How the process ends says more.
-  channel.on('error', () => undefined);
+  return { channel, closed };
 }
 
-function readOutput(child: ChildProcess, tell: (event: Event) => void): void {
+interface Told {
+  readonly tell: (event: Event) => void;
+  /** What the process sent before it ended is told before its end. */
+  readonly closed: Promise<void>;
+}
+
+function readOutput(child: ChildProcess, { tell, closed }: Told): void {
   let left = bytesOf('output');
   let lastWords = '';
   for (const name of ['stdout', 'stderr'] as const) {
@@ -136,5 +150,7 @@ function readOutput(child: ChildProcess, tell: (event: Event) => void): void {
     lastWords += error.message;
     tell((listener) => listener.ended({ code: null, signal: null }, lastWords));
   });
-  child.on('close', (code, signal) => tell((listener) => listener.ended({ code, signal }, lastWords)));
+  child.on('close', (code, signal) => {
+    void closed.then(() => tell((listener) => listener.ended({ code, signal }, lastWords)));
+  });
 }
