@@ -78,21 +78,6 @@ describe('watching over a child', () => {
     });
   });
 
-  it('believes that a check was confirmed only of one that has passed', async () => {
-    const { say, outcome } = start();
-    const verdict = {
-      id: 'second',
-      task: 'task',
-      title: 'own',
-      status: 'fail',
-      points: 0,
-      maxPoints: 2,
-    } as const;
-    const confirmed = ['second', 'other', 'first'];
-    say({ type: 'ready' }, passed('first'), { type: 'finished', verdict }, { type: 'done', confirmed });
-    expect(await outcome).toMatchObject({ status: 'judged', confirmed: ['first'] });
-  });
-
   it.each([
     ['no check', []],
     ['one check of two', [passed('first')]],

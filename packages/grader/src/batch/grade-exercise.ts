@@ -47,12 +47,7 @@ export async function gradeExercise(
     if (visible.kind !== 'judged') return withoutMark(exercise, visible);
     return errorOf(exercise, visible.results) ?? graded(exercise, visible.results.map(shownOnly));
   }
-  const hidden = await runTwice(runner, {
-    ...of,
-    seed: seeds.hidden,
-    confirmSeed: seeds.visible,
-    handover: 'leave',
-  });
+  const hidden = await runTwice(runner, { ...of, seed: seeds.hidden, handover: 'leave' });
   if (!('results' in hidden)) return withoutMark(exercise, hidden);
   const notRun = errorOf(exercise, hidden.results);
   if (notRun) return notRun;
@@ -74,8 +69,7 @@ export async function gradeExercise(
 
 /**
  * Whether what passed in full under the one seed passes under the other too, as far as the quick pass looks: most work is
- * right, and then that is enough. What was confirmed under the other has passed there already. What fails there, or failed
- * before, is looked at in full under both.
+ * right, and then that is enough. What fails there, or failed before, is looked at in full under both.
  */
 async function passesQuickly(
   runner: Runner,
@@ -83,16 +77,7 @@ async function passesQuickly(
   hidden: SeedOutcome,
 ): Promise<boolean> {
   if (hidden.kind !== 'judged' || !isPassed(hidden.results)) return false;
-  const { results, confirmed = [] } = hidden;
-  const only = results.flatMap(({ id }) => (confirmed.includes(id) ? [] : [id]));
-  if (only.length === 0) return true;
-  const outcome = await runner.run({
-    ...options,
-    only,
-    depth: 'quick',
-    isConfirmed: false,
-    handover: 'take',
-  });
+  const outcome = await runner.run({ ...options, depth: 'quick', isConfirmed: false, handover: 'take' });
   return outcome.status === 'judged' && isPassed(outcome.results);
 }
 

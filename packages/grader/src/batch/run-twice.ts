@@ -6,12 +6,7 @@ export type UnstableCheck = Extract<ExerciseGrade, { status: 'unstable' }>['unst
 
 /** What one seed's run, and its repetition where there was one, came to. */
 export type SeedOutcome =
-  | {
-      readonly kind: 'judged';
-      readonly results: readonly CheckResult[];
-      /** As `JudgedRun` has it. */
-      readonly confirmed?: readonly string[];
-    }
+  | { readonly kind: 'judged'; readonly results: readonly CheckResult[] }
   | { readonly kind: 'unjudged'; readonly outcome: Unjudged }
   | {
       readonly kind: 'unstable';
@@ -30,10 +25,7 @@ const MAY_BE_CHANCE = new Set(['hang', 'exit', 'limit']);
  */
 export async function runTwice(
   runner: Runner,
-  options: Pick<
-    RunOptions,
-    'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'confirmSeed' | 'handover' | 'stallMs'
-  >,
+  options: Pick<RunOptions, 'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'handover' | 'stallMs'>,
 ): Promise<SeedOutcome> {
   const first = await runner.run(options);
   if (!isWorthRepeating(first)) return settled(first);
@@ -63,9 +55,9 @@ function again(first: RunOutcome): Pick<RunOptions, 'only'> {
 }
 
 function settled(outcome: RunOutcome): SeedOutcome {
-  if (outcome.status === 'unjudged') return { kind: 'unjudged', outcome };
-  const { results, confirmed } = outcome;
-  return { kind: 'judged', results, ...(confirmed && { confirmed }) };
+  return outcome.status === 'judged'
+    ? { kind: 'judged', results: outcome.results }
+    : { kind: 'unjudged', outcome };
 }
 
 function differences(first: readonly CheckResult[], second: readonly CheckResult[]): UnstableCheck[] {

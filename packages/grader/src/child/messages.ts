@@ -17,8 +17,6 @@ export interface Job extends JobPlan {
   readonly checks: string;
   /** Whether a sample is judged once more in fresh jails. */
   readonly isConfirmed?: boolean;
-  /** The seed under which those of the sample that passed are judged again; the job's own unless told. */
-  readonly confirmSeed?: number;
   /** Whether its jail is left to the next job of the same files, or the one that was left is taken. */
   readonly handover?: 'leave' | 'take';
 }

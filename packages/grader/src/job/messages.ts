@@ -20,8 +20,7 @@ export type JobMessage =
   | { readonly type: 'progress'; readonly id: string; readonly done: number; readonly total: number }
   | { readonly type: 'finished'; readonly verdict: CheckVerdict }
   | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
-  /** `confirmed`: ids of the checks that passed once more in fresh processes. */
-  | { readonly type: 'done'; readonly confirmed?: readonly string[] }
+  | { readonly type: 'done' }
   | {
       readonly type: 'failed';
       readonly code: UnjudgedCode;

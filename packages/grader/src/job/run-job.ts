@@ -31,11 +31,8 @@ export interface JobSurroundings {
   bodies(): Promise<ReadonlyMap<string, CheckBody>>;
   /** Tells from now on of errors that nothing caught. */
   watchUncaught(uncaught: Uncaught): void;
-  /**
-   * Looks at all verdicts once more, before they stand; it throws a {JobError} when they do not. Gives the ids of the checks
-   * that passed again.
-   */
-  confirm?(judged: Judged): Promise<readonly string[]>;
+  /** Looks at all verdicts once more, before they stand; it throws a {JobError} when they do not. */
+  confirm?(judged: Judged): Promise<void>;
 }
 
 /** What was judged, and how to judge a check of it once more. */
@@ -106,10 +103,10 @@ export async function runJob(plan: JobPlan, surroundings: JobSurroundings): Prom
     const onVerdict = (verdict: CheckVerdict): void => send({ type: 'finished', verdict });
     assertSameChecks(plan.specs, [...bodies.keys()]);
     const verdicts = await runBodies({ specs: chosenSpecs(plan), host, onStart, onVerdict }, bodies);
-    const confirmed = (await surroundings.confirm?.({ plan, verdicts, bodies, host })) ?? [];
+    await surroundings.confirm?.({ plan, verdicts, bodies, host });
     // What a check left behind gets one more turn to be reported.
     await new Promise((resolve) => setTimeout(resolve));
-    send({ type: 'done', ...(confirmed.length > 0 && { confirmed }) });
+    send({ type: 'done' });
   } catch (error) {
     fail(error);
   }

@@ -80,7 +80,7 @@ export class Watch {
       case 'failed':
         return this.end(message.code, message.reason, message.limit);
       case 'done':
-        return this.#done(message.confirmed);
+        return this.#done();
     }
   }
 
@@ -110,17 +110,11 @@ export class Watch {
   }
 
   /** An empty or a short run is never a pass. */
-  #done(told: readonly string[] = []): void {
+  #done(): void {
     const missing = this.#specs.slice(this.#results.length).map(({ id }) => id);
     if (missing.length > 0)
       return this.end('exercise', `The run ended without results of: ${missing.join(', ')}.`);
-    const results = this.#results;
-    const confirmed = results.flatMap(({ id, status }) =>
-      status === 'pass' && told.includes(id) ? [id] : [],
-    );
-    this.#end(() =>
-      this.#settle.resolve({ status: 'judged', results, ...(confirmed.length > 0 && { confirmed }) }),
-    );
+    this.#end(() => this.#settle.resolve({ status: 'judged', results: this.#results }));
   }
 
   #wait(): void {

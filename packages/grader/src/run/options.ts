@@ -26,11 +26,6 @@ export interface RunOptions {
    */
   readonly isConfirmed?: boolean;
   /**
-   * The seed under which a check of the sample that passed is judged again; the run's own unless told. Whoever wants to know
-   * what passes under that seed too need not run those once more.
-   */
-  readonly confirmSeed?: number;
-  /**
    * Whether an isolated run leaves its process to the next run of the same files, or takes the one that was left to it and
    * loads the files there anew: it need not start, and has compiled the SDK's code already. Unless told, a run has
    * processes of its own.
@@ -82,12 +77,5 @@ export interface Unjudged {
   readonly limit?: LimitName;
 }
 
-export interface JudgedRun {
-  readonly status: 'judged';
-  /** One for each check of the manifest or of `only`, in the manifest's order, and never fewer. */
-  readonly results: CheckResult[];
-  /** Ids of the checks that passed once more in fresh processes, in their quick pass, under `confirmSeed`. */
-  readonly confirmed?: readonly string[];
-}
-
-export type RunOutcome = JudgedRun | Unjudged;
+/** `judged` has one result for each check of the manifest or of `only`, in the manifest's order, and never fewer. */
+export type RunOutcome = { readonly status: 'judged'; readonly results: CheckResult[] } | Unjudged;

@@ -15,7 +15,6 @@ type JobOptions = Pick<
   | 'replay'
   | 'records'
   | 'isConfirmed'
-  | 'confirmSeed'
   | 'handover'
   | 'inspect'
 >;
@@ -32,7 +31,6 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     replay,
     records,
     isConfirmed = true,
-    confirmSeed,
     handover,
     inspect,
   } = options;
@@ -49,7 +47,6 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       specs: exercise.checks,
       seed,
       isConfirmed,
-      ...(confirmSeed !== undefined && { confirmSeed }),
       ...(handover && { handover }),
       ...(depth && { depth }),
       ...(only && { only }),

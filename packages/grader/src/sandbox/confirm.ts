@@ -3,19 +3,12 @@ import {
   judgeCheck,
   type Binding,
   type CheckVerdict,
-  type TrialHost,
+  type Depth,
 } from '@keysmith/instruments/host';
 import { JobError, type Judged } from '../job/run-job.ts';
 
 /** How many of the checks are judged again. */
 const SAMPLE = 2;
-
-export interface ConfirmOptions {
-  /** A way to jails that nothing has run in. */
-  readonly open: () => Binding;
-  /** The seed under which a check that passed is judged again. */
-  readonly seed: number;
-}
 
 /**
  * Judges a sample of the checks once more, where nothing of the first time is left and clients of different names share
@@ -23,40 +16,33 @@ export interface ConfirmOptions {
  * its name alone; if it does not, the code keeps something between runs, outside of its modules. How it fails may differ:
  * of two processes nobody knows which asks first, and another order of the same requests shows the same flaw.
  *
- * What passes there under another seed has shown as much. Where it does not, its data can be the reason as well as the
- * process, so that it is judged under its own.
- *
- * @returns the ids of the checks that passed under the seed that was asked for
  * @throws {JobError} 'state'
  */
-export async function confirm(judged: Judged, { open, seed }: ConfirmOptions): Promise<readonly string[]> {
+export async function confirm(judged: Judged, open: () => Binding): Promise<void> {
   const { plan, verdicts, bodies, host } = judged;
   const ran = verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
-  if (ran.length === 0 || plan.replay !== undefined) return [];
+  if (ran.length === 0 || plan.replay !== undefined) return;
   const sampled = open();
   const sample = createRandom(plan.seed, 'confirm').sample(ran, Math.min(SAMPLE, ran.length));
-  const confirmed: string[] = [];
   for (const verdict of sample) {
     const spec = plan.specs.find(({ id }) => id === verdict.id);
     const body = bodies.get(verdict.id);
     if (spec === undefined || body === undefined) continue;
-    const judge = (binding: Binding, given: Pick<TrialHost, 'seed' | 'depth'>) =>
+    const judge = (binding: Binding, depth: Depth) =>
       judgeCheck(spec, body, {
         ...host,
-        ...given,
         binding,
-        namespacePrefix: `${host.namespacePrefix}-again-${given.depth}-${given.seed}`,
+        depth,
+        namespacePrefix: `${host.namespacePrefix}-again-${depth}`,
       });
-    const own = { seed: plan.seed, depth: host.depth ?? 'full' };
+    const { depth = 'full' } = host;
     const hasPassed = verdict.status === 'pass';
-    let again = await judge(sampled, hasPassed ? { seed, depth: 'quick' } : own);
-    if (hasPassed && again.status === 'pass') confirmed.push(verdict.id);
+    let again = await judge(sampled, hasPassed ? 'quick' : depth);
     // What passed in full passes the quick pass as well. What seems not to is judged in full before anybody is accused,
     // where the quick pass has left nothing either.
-    else if (hasPassed) again = await judge(open(), own);
+    if (hasPassed && again.status !== 'pass') again = await judge(open(), depth);
     if (again.status !== verdict.status) throw new JobError('state', reasonOf(verdict, again));
   }
-  return confirmed;
 }
 
 function reasonOf(verdict: CheckVerdict, again: CheckVerdict): string {

@@ -1,4 +1,3 @@
-import type { Binding } from '@keysmith/instruments/host';
 import type { Job } from '../child/messages.ts';
 import { limitOutput } from '../job/limit-output.ts';
 import type { JobMessage } from '../job/messages.ts';
@@ -32,7 +31,7 @@ export interface JailedJob {
   readonly binding: SandboxBinding;
   load(): Promise<void>;
   watchUncaught(uncaught: Uncaught): void;
-  confirm(judged: Judged): Promise<readonly string[]>;
+  confirm(judged: Judged): Promise<void>;
   /** Ends the jails of the job, but for one that is left to the next job: only a job that is done leaves one. */
   end(isDone: boolean): void;
 }
@@ -98,9 +97,8 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
           told = uncaught.told;
         },
         async confirm(judged) {
-          if (!job.isConfirmed) return [];
-          const fresh = (): Binding => spreadBinding(FRESH_JAILS, () => open(take(), false));
-          return confirm(judged, { open: fresh, seed: job.confirmSeed ?? job.seed });
+          if (!job.isConfirmed) return;
+          await confirm(judged, () => spreadBinding(FRESH_JAILS, () => open(take(), false)));
         },
         end(isDone) {
           clearTimeout(clock);
