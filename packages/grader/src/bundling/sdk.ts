@@ -7,6 +7,10 @@ const UNSIGNED = `export class SignatureV4 {
   }
 }`;
 
+const ANY_ENDPOINT = `export const defaultEndpointResolver = () => ({
+  url: new URL('https://dynamodb.us-east-1.amazonaws.com/'),
+});`;
+
 /** Parts of the SDK that its clients load and, behind a door of ours, never use: a sixth of what there is of it. */
 export const SDK_STAND_INS: readonly StandIn[] = [
   // The table's client brings a signer of its own that signs nothing. No stream of events comes from DynamoDB.
@@ -14,7 +18,10 @@ export const SDK_STAND_INS: readonly StandIn[] = [
   [/@smithy\/core\/dist-es\/submodules\/event-streams\/.*\.js$/, empty],
   [/@smithy\/core\/dist-es\/submodules\/schema\/schemas\/NormalizedSchema\.js$/, withoutEventStreams],
   [/@smithy\/core\/dist-es\/submodules\/checksum\/(crc32|sha256)\/.*\.js$/, empty],
-  // Endpoints are given and never looked up; a client makes the cache for them all the same.
+  // Endpoints are given and never looked up, so that the rules for them are not wanted. A client that a learner made asks
+  // for one before it signs.
+  [/@aws-sdk\/client-dynamodb\/dist-es\/endpoint\/endpointResolver\.js$/, always(ANY_ENDPOINT)],
+  // A client makes the cache for them all the same.
   [/mnemonist\/lru-cache\.js$/, always('module.exports = class extends Map { constructor() { super(); } };')],
   // Of its description, the client takes the version.
   [
