@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Collection, type Stored } from '../../../packages/engine/src/storage/collection.ts';
+import { Collection, placeOf, type Stored } from '../../../packages/engine/src/storage/collection.ts';
 
 type Model = ReadonlyMap<string, number>;
 
@@ -8,14 +8,17 @@ const entry = (size: number): Stored => ({ item: {} as Stored['item'], size });
 
 /** Sizes tell the items apart. */
 function holds(collection: Collection, model: Model): void {
-  const sizes = [...model.values()];
-  expect(collection.itemCount).toBe(sizes.length);
-  expect(collection.sizeBytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
-  expect([...collection.all()].map(({ size }) => size).sort()).toEqual([...sizes].sort());
-  for (const [key, size] of model) {
+  const entries = [...model].map(([key, size]) => {
     const [partition = '', sort = ''] = key.split('/');
-    expect(collection.get(partition, sort)?.size).toBe(size);
-  }
+    return { partition, sort, size };
+  });
+  const inOrder = entries.sort(
+    (a, b) => placeOf(a.partition) - placeOf(b.partition) || (a.sort < b.sort ? -1 : 1),
+  );
+  expect([...collection.all()].map(({ size }) => size)).toEqual(inOrder.map(({ size }) => size));
+  expect(collection.itemCount).toBe(entries.length);
+  expect(collection.sizeBytes).toBe(entries.reduce((sum, { size }) => sum + size, 0));
+  for (const { partition, sort, size } of entries) expect(collection.get(partition, sort)?.size).toBe(size);
 }
 
 const step = fc.record({

@@ -9,7 +9,7 @@ function drain<Value>(cursor: Cursor<Value>): Value[] {
 }
 
 const steps = fc.array(
-  fc.tuple(fc.constantFrom('set', 'set', 'set', 'delete'), fc.integer({ min: 0, max: 2000 })),
+  fc.tuple(fc.constantFrom('set', 'set', 'add', 'delete'), fc.integer({ min: 0, max: 2000 })),
   {
     minLength: 1500,
     maxLength: 3000,
@@ -27,10 +27,12 @@ it('is a sorted map, whatever happens to it', () => {
         const list = numberList<string>();
         const model = new Map<number, string>();
         for (const [step, key] of script) {
-          if (step === 'set') expect(list.set(key, `v${key}`)).toBe(model.get(key));
-          else expect(list.delete(key)).toBe(model.get(key));
-          if (step === 'set') model.set(key, `v${key}`);
-          else model.delete(key);
+          const before = model.get(key);
+          if (step === 'set') expect(list.set(key, `v${key}`)).toBe(before);
+          else if (step === 'add') expect(list.add(key, `v${key}`)).toBe(before === undefined);
+          else expect(list.delete(key)).toBe(before);
+          if (step === 'delete') model.delete(key);
+          else model.set(key, `v${key}`);
         }
         const [low, high] = [Math.min(one, other), Math.max(one, other)];
         const inside = [...model.keys()].filter((key) => key >= low && key < high).sort((a, b) => a - b);

@@ -10,6 +10,11 @@ const channel = openChannel(3, {
   closed: () => process.exit(7),
 });
 if (what === 'flood') channel.write(Buffer.from('!'));
+if (what === 'farewell') {
+  // As much as a socket has room for.
+  for (let at = 0; at < 16; at += 1) channel.write(Buffer.alloc(4096, at));
+  process.exit(0);
+}
 
 /** Chunks of odd sizes, far more than a socket has room for, each byte of which tells its place. */
 function flood(): void {

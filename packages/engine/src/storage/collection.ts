@@ -12,7 +12,7 @@ export class Partition {
   readonly key: string;
   /** The place in scan order, unique in its collection. */
   hash: number;
-  /** Of the one collection that may change it; others only read it. */
+  /** Whose mark it is may change it: one collection, or none once that has been copied. */
   readonly owner: Owner;
   private onlyKey: string | undefined;
   private only: Stored | undefined;
@@ -106,7 +106,7 @@ export function placeOf(key: string): number {
   return (b >>> 0) * 0x200000 + (a >>> 11);
 }
 
-/** All that matters of it is which one it is. */
+/** A mark: all that matters of it is which one it is. */
 type Owner = object;
 
 /**

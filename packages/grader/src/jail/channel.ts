@@ -26,8 +26,9 @@ interface SocketHandle {
 const READ_BYTES = 65_536;
 
 /**
- * Opens the socket at a descriptor. It reads into one buffer and writes at once, past Node's streams: there are some
- * thousands of exchanges for each submission, and in a jail nothing of the streams' code is compiled.
+ * Opens a socket by its descriptor or by what Node has of it. It reads into one buffer and writes at once, past Node's
+ * streams: there are some thousands of exchanges for each submission, and in a jail nothing of the streams' code is
+ * compiled.
  */
 export function openChannel(end: number | SocketHandle, { bytes, closed }: ChannelListener): Channel {
   const socket = new Socket({

@@ -124,13 +124,13 @@ function openFrames(
   return { channel, closed };
 }
 
-interface Told {
+interface OutputParts {
   readonly tell: (event: Event) => void;
   /** What the process sent before it ended is told before its end. */
   readonly closed: Promise<void>;
 }
 
-function readOutput(child: ChildProcess, { tell, closed }: Told): void {
+function readOutput(child: ChildProcess, { tell, closed }: OutputParts): void {
   let left = bytesOf('output');
   let lastWords = '';
   for (const name of ['stdout', 'stderr'] as const) {

@@ -88,7 +88,7 @@ export class Copies {
       const renamed = ids.map((id) => this.renamed(id));
       for (const table of tables) if (!items.has(table)) items.set(table, []);
       for (const template of templates)
-        items.get(template.table)?.push(made(template.item, renamed) as JsonObject);
+        items.get(template.table)?.push(valueOf(template.item, renamed) as JsonObject);
       written += templates.length;
       this.made += 1;
     }
@@ -105,7 +105,7 @@ export class Copies {
 /** @param numbers of identifiers that other units have as well */
 function unitOf(unit: Written, pattern: RegExp, numbers: Map<string, number>): Unit {
   const places = new Map<string, number>();
-  const placeOf = (id: string): number => {
+  const numbered = (id: string): number => {
     if (!numbers.has(id)) numbers.set(id, numbers.size);
     const place = places.get(id) ?? places.size;
     places.set(id, place);
@@ -114,14 +114,14 @@ function unitOf(unit: Written, pattern: RegExp, numbers: Map<string, number>): U
   const templates = [...unit].flatMap(([table, items]) =>
     items.map((item): Template => ({
       table,
-      item: partOf(item, (text) => textPartOf(text, pattern, placeOf)),
+      item: partOf(item, (text) => textPartOf(text, pattern, numbered)),
     })),
   );
   const ids = [...places.keys()].map((text) => ({ text, number: numbers.get(text) as number }));
   return { tables: [...unit.keys()], templates, ids };
 }
 
-function made(part: Part, renamed: readonly string[]): JsonValue {
+function valueOf(part: Part, renamed: readonly string[]): JsonValue {
   return typeof part === 'function' ? part(renamed) : part.same;
 }
 
@@ -141,7 +141,7 @@ function partOf(value: JsonValue, textPart: (text: string) => Part): Part {
   }));
   return members.some(({ text }) => typeof text === 'function')
     ? (renamed) =>
-        Object.fromEntries(members.map((each) => [made(each.text, renamed), made(each.value, renamed)]))
+        Object.fromEntries(members.map((each) => [valueOf(each.text, renamed), valueOf(each.value, renamed)]))
     : objectPartOf(value as JsonObject, members);
 }
 
@@ -158,23 +158,23 @@ function objectPartOf(value: JsonObject, members: readonly Member[]): Part {
   if (changing.length === 0) return { same: value };
   return (renamed) => {
     const copy: Record<string, JsonValue> = { ...(value as Record<string, JsonValue>) };
-    for (const { name, value: part } of changing) copy[name] = made(part, renamed);
+    for (const { name, value: part } of changing) copy[name] = valueOf(part, renamed);
     return copy;
   };
 }
 
 function listPartOf(value: readonly JsonValue[], parts: readonly Part[]): Part {
   if (parts.every((part) => typeof part !== 'function')) return { same: value };
-  return (renamed) => parts.map((part) => made(part, renamed));
+  return (renamed) => parts.map((part) => valueOf(part, renamed));
 }
 
 /** Cuts a text where identifiers stand: before each of them a piece, and one behind the last. */
-function textPartOf(text: string, pattern: RegExp, placeOf: (id: string) => number): Part {
+function textPartOf(text: string, pattern: RegExp, numbered: (id: string) => number): Part {
   // What the pattern's group finds stands between the pieces.
   const parts = text.split(pattern);
   if (parts.length === 1) return { same: text };
   const pieces = parts.filter((_, at) => at % 2 === 0);
-  const places = parts.filter((_, at) => at % 2 === 1).map(placeOf);
+  const places = parts.filter((_, at) => at % 2 === 1).map(numbered);
   return (renamed) => {
     let copy = pieces[0] as string;
     for (let at = 0; at < places.length; at += 1)
