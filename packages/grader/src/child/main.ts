@@ -102,12 +102,16 @@ async function run(job: Job): Promise<void> {
   surroundings.end(isDone);
 }
 
+/** What was linked last: the same files mostly come twice in a row, under one seed and then under another. */
+let lastLinked: { readonly files: string; readonly modules: readonly LinkedModule[] } | undefined;
+
 /** Undefined for files that cannot be linked. Tells which of the two it is. */
-function linked({ files }: Job): LinkedModule[] | undefined {
+function linked({ files }: Job): readonly LinkedModule[] | undefined {
+  const key = JSON.stringify(files);
   try {
-    const modules = link(files);
+    if (lastLinked?.files !== key) lastLinked = { files: key, modules: link(files) };
     send({ type: 'linked' });
-    return modules;
+    return lastLinked.modules;
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     send({ type: 'unlinked', code: error.code, reason: error.message });
