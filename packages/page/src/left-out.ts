@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 export const FAST_CHECK = ['array', 'asyncProperty', 'check', 'constantFrom', 'nat', 'noShrink', 'tuple'];
 
 /**
- * Parts of packages that a page would load and never use. Together with those of the SDK they are a third of the program.
+ * Parts of packages that a page would load and never use; those of the SDK come beside them.
  */
 const STAND_INS: readonly StandIn[] = [
   // Options are given by our own code, and checked by its types.

@@ -26,17 +26,19 @@ it('is a sorted map, whatever happens to it', () => {
       (script, one, other) => {
         const list = numberList<string>();
         const model = new Map<number, string>();
-        for (const [step, key] of script) {
+        for (const [at, [step, key]] of script.entries()) {
+          // No two steps bring the same value, so that it shows whose is there.
+          const value = `v${at}`;
           const before = model.get(key);
-          if (step === 'set') expect(list.set(key, `v${key}`)).toBe(before);
-          else if (step === 'add') expect(list.add(key, `v${key}`)).toBe(before === undefined);
+          if (step === 'set') expect(list.set(key, value)).toBe(before);
+          else if (step === 'add') expect(list.add(key, value)).toBe(before === undefined);
           else expect(list.delete(key)).toBe(before);
           if (step === 'delete') model.delete(key);
-          else model.set(key, `v${key}`);
+          else if (step === 'set' || before === undefined) model.set(key, value);
         }
         const [low, high] = [Math.min(one, other), Math.max(one, other)];
         const inside = [...model.keys()].filter((key) => key >= low && key < high).sort((a, b) => a - b);
-        const expected = inside.map((key) => `v${key}`);
+        const expected = inside.map((key) => model.get(key));
         expect(list.size).toBe(model.size);
         expect(drain(list.range(low, high, true))).toEqual(expected);
         expect(drain(list.range(low, high, false))).toEqual(expected.reverse());

@@ -11,8 +11,8 @@ const channel = openChannel(3, {
 });
 if (what === 'flood') channel.write(Buffer.from('!'));
 if (what === 'farewell') {
-  // As much as a socket has room for.
-  for (let at = 0; at < 16; at += 1) channel.write(Buffer.alloc(4096, at));
+  // As much as every socket has room for.
+  for (let at = 0; at < 16; at += 1) channel.write(Buffer.alloc(256, at));
   process.exit(0);
 }
 

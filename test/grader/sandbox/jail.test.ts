@@ -29,15 +29,22 @@ function toldBy(plan: JailPlan): Promise<string[]> {
   });
 }
 
-it('tells every frame that was sent before the process ended, and then its end', async () => {
+/** Writes 500 frames to the socket. */
+const WRITING = `
+  const { writeSync } = require('node:fs');
+  for (let at = 0; at < 500; at += 1) {
+    const header = Buffer.from('frame ' + at + '\\n');
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(header.length);
+    writeSync(3, Buffer.concat([length, header]));
+  }
+`;
+
+it('tells every frame before it tells the end, even if they come when the process has ended', async () => {
   const plan = await planOf(`
-    const { writeSync } = require('node:fs');
-    for (let at = 0; at < 500; at += 1) {
-      const header = Buffer.from('frame ' + at + '\\n');
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(header.length);
-      writeSync(3, Buffer.concat([length, header]));
-    }
+    const { spawn } = require('node:child_process');
+    const stdio = ['ignore', 'ignore', 'ignore', 3];
+    spawn(process.execPath, ['-e', ${JSON.stringify(WRITING)}], { detached: true, stdio });
     process.exit(3);
   `);
   const told = await toldBy(plan);

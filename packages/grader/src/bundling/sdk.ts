@@ -7,11 +7,13 @@ const UNSIGNED = `export class SignatureV4 {
   }
 }`;
 
-const ANY_ENDPOINT = `export const defaultEndpointResolver = () => ({
-  url: new URL('https://dynamodb.us-east-1.amazonaws.com/'),
+const ANY_ENDPOINT = `export const defaultEndpointResolver = ({ Endpoint } = {}) => ({
+  url: new URL(Endpoint ?? 'https://dynamodb.us-east-1.amazonaws.com/'),
+  properties: {},
+  headers: {},
 });`;
 
-/** Parts of the SDK that its clients load and, behind a door of ours, never use: a sixth of what there is of it. */
+/** Parts of the SDK that its clients load and, behind a door of ours, never use. */
 export const SDK_STAND_INS: readonly StandIn[] = [
   // The table's client brings a signer of its own that signs nothing. No stream of events comes from DynamoDB.
   [/@smithy\/signature-v4\/dist-es\/index\.js$/, always(UNSIGNED)],
@@ -21,7 +23,7 @@ export const SDK_STAND_INS: readonly StandIn[] = [
   // Endpoints are given and never looked up, so that the rules for them are not wanted. A client that a learner made asks
   // for one before it signs.
   [/@aws-sdk\/client-dynamodb\/dist-es\/endpoint\/endpointResolver\.js$/, always(ANY_ENDPOINT)],
-  // A client makes the cache for them all the same.
+  // A client makes a cache of the endpoints that it discovers, and discovers none.
   [/mnemonist\/lru-cache\.js$/, always('module.exports = class extends Map { constructor() { super(); } };')],
   // Of its description, the client takes the version.
   [

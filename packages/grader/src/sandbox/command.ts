@@ -71,14 +71,14 @@ function rlimits(): string[] {
   ];
 }
 
-/** Room for what a jail makes while it starts, in MB: V8 begins with 1, and collects garbage twice before a jail is there. */
-const YOUNG_HEAP_MIN = 16;
+/** Room for what a jail makes while it starts. V8 begins with 1 MB, and collects garbage twice before a jail is there. */
+const SEMI_SPACE_MIN_MB = 16;
 
 /** What every jail's Node is started with. */
 export function nodeFlags(): string[] {
   return [
     `--max-old-space-size=${LIMITS.heap.value}`,
-    `--min-semi-space-size=${YOUNG_HEAP_MIN}`,
+    `--min-semi-space-size=${SEMI_SPACE_MIN_MB}`,
     '--no-addons',
     '--disable-sigusr1',
   ];
