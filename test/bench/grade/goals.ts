@@ -1,4 +1,5 @@
 import { atLeast, atMost, type Goal } from '../goal.ts';
+import { median } from '../median.ts';
 import type { Peaks } from './memory.ts';
 
 /** How many times the memory of a class one ten times as large may take: its report alone names every learner. */
@@ -6,10 +7,9 @@ const PEAK_GROWTH_MAX = 1.5;
 
 export interface GradeFigures {
   readonly throughput?: {
+    /** In each round. */
     readonly submissions: number;
-    /** Submissions in a minute: graded in the sandbox, under two seeds, and by hand. */
-    readonly sandboxed: number;
-    readonly byHand: number;
+    readonly rounds: readonly Round[];
   };
   readonly large?: {
     readonly submissions: number;
@@ -21,13 +21,19 @@ export interface GradeFigures {
   readonly memory?: Peaks | undefined;
 }
 
+/** Submissions in a minute: graded in the sandbox, under two seeds, and by hand right before and after that. */
+export interface Round {
+  readonly sandboxed: number;
+  readonly byHand: number;
+}
+
 export function judgeGrading({ throughput, large, memory }: GradeFigures): Goal[] {
   return [
     ...(throughput
       ? [
           atLeast(
             'submissions per minute, times as many as by hand',
-            throughput.sandboxed / throughput.byHand,
+            median(throughput.rounds.map(({ sandboxed, byHand }) => sandboxed / byHand)),
             5,
           ),
         ]

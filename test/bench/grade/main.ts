@@ -11,7 +11,7 @@ import { judged } from '../table.ts';
 import { gradeBatch, ROOT, wrongRows } from './batch.ts';
 import { byHand, type Submitted } from './by-hand.ts';
 import { plan, write } from './class.ts';
-import { judgeGrading, type GradeFigures } from './goals.ts';
+import { judgeGrading, type GradeFigures, type Round } from './goals.ts';
 import { peaksOf } from './memory.ts';
 
 const PARTS = ['throughput', 'large', 'memory'] as const;
@@ -46,34 +46,44 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 }
 
 /**
- * The same right submissions, once in the sandbox in one batch, canary included, and once by hand: half of them before the
- * batch and half after it, since a machine that has become slower meanwhile would decide which of the two looks faster.
+ * The same right submissions, in the sandbox in one batch, canary included, and by hand. A machine whose speed changes
+ * decides in one round which of the two looks faster, so there are several: a part of the submissions by hand, the batch, the
+ * next part, the batch again. Each batch is compared with the parts beside it. By hand the exercises that take longest come
+ * first, or one processor would wait long for the other at the end of each part.
  */
-function measureThroughput(count: number): Promise<GradeFigures['throughput']> {
+function measureThroughput(count: number, rounds: number): Promise<GradeFigures['throughput']> {
   return inFolder(async (folder) => {
     const from = join(folder, 'class');
-    const all: Submitted[] = [];
-    for (const exercise of exercises)
+    const parts = Array.from({ length: rounds + 1 }, (): Submitted[] => []);
+    for (const exercise of exercises.toReversed())
       for (let at = 0; at < count; at += 1) {
         const learner = `learner-${at}`;
-        all.push({ exercise, folder: await write(from, { learner, exercise, made: { kind: 'right' } }) });
+        const own = await write(from, { learner, exercise, made: { kind: 'right' } });
+        parts[at % parts.length]?.push({ exercise, folder: own });
       }
     await using hand = await byHand(JOBS);
-    const half = (rest: number): Promise<number> => {
+    const rateByHand = async (part: readonly Submitted[]): Promise<number> => {
       process.stderr.write('by hand …\n');
-      return hand.seconds(all.filter((_, at) => at % 2 === rest));
+      return perMinute(part.length, await hand.seconds(part));
     };
-    const before = await half(0);
-    process.stderr.write('sandboxed …\n');
-    const batch = await gradeBatch(from, join(folder, 'out'), { jobs: JOBS, exercises: SLUGS });
-    const seconds = before + (await half(1));
-    const submissions = all.length;
-    return {
-      submissions,
-      sandboxed: (submissions / batch.seconds) * 60,
-      byHand: (submissions / seconds) * 60,
-    };
+    const [first = [], ...others] = parts;
+    const submissions = parts.flat().length;
+    const measured: Round[] = [];
+    let before = await rateByHand(first);
+    for (const [round, part] of others.entries()) {
+      process.stderr.write('sandboxed …\n');
+      const out = join(folder, `out-${round}`);
+      const { seconds } = await gradeBatch(from, out, { jobs: JOBS, exercises: SLUGS });
+      const after = await rateByHand(part);
+      measured.push({ sandboxed: perMinute(submissions, seconds), byHand: (before + after) / 2 });
+      before = after;
+    }
+    return { submissions, rounds: measured };
   });
+}
+
+function perMinute(count: number, seconds: number): number {
+  return (count / seconds) * 60;
 }
 
 function measureLarge(count: number): Promise<GradeFigures['large']> {
@@ -88,7 +98,9 @@ function measureLarge(count: number): Promise<GradeFigures['large']> {
   });
 }
 
-const throughput = wants('throughput') ? await measureThroughput(values.quick ? 1 : 10) : undefined;
+const throughput = wants('throughput')
+  ? await (values.quick ? measureThroughput(2, 1) : measureThroughput(12, 3))
+  : undefined;
 const large = wants('large') ? await measureLarge(values.quick ? 10 : 1_000) : undefined;
 const memory = wants('memory') ? await peaksOf(values.quick ? [20, 40] : [1_000, 10_000]) : undefined;
 const figures: GradeFigures = {
@@ -107,6 +119,10 @@ const machine = {
 };
 process.stdout.write(`${judged(goals)}\n\n`);
 for (const row of large?.wrongRows ?? []) process.stdout.write(`wrong: ${row}\n`);
+for (const { sandboxed, byHand: hand } of throughput?.rounds ?? [])
+  process.stdout.write(
+    `${sandboxed.toFixed(1)} submissions a minute, and ${hand.toFixed(1)} by hand: ${(sandboxed / hand).toFixed(2)} times.\n`,
+  );
 if (large)
   process.stdout.write(
     `${large.submissions} submissions in ${large.seconds.toFixed(0)} s; the judge had ${Math.ceil(large.peakBytes / 1024 ** 2)} MB at its peak.\n`,
