@@ -1,23 +1,18 @@
 /* A sample of the checks is judged once more in fresh jails, with data that no learner has seen. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRunner, type RunEvent } from '@keysmith/grader';
-import { expect, it, onTestFinished } from 'vitest';
+import type { RunEvent } from '@keysmith/grader';
+import { expect, it } from 'vitest';
 import { gradeExercise } from '../../../packages/grader/src/batch/grade-exercise.ts';
-import { accessWith, runningToy } from '../toys.ts';
-import { openJail } from './open-jail.ts';
+import { accessWith } from '../toys.ts';
+import { toyInJail } from './open-jail.ts';
 
 const SEEDS = { visible: 1, hidden: 7 };
 const COUNTING = `const counted = globalThis as { loads?: number };
 const load = (counted.loads = (counted.loads ?? 0) + 1);`;
 
 it('finds what survives between runs in code that knows the practice data by heart', async (context) => {
-  const jail = await openJail();
-  onTestFinished(() => jail[Symbol.asyncDispose]());
-  const runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
-  onTestFinished(() => runner.close());
-  const toy = await runningToy();
-  onTestFinished(() => toy[Symbol.asyncDispose]());
+  const { toy, runner } = await toyInJail(context);
   const { exercise } = toy;
   const table = await readFile(join(exercise.solutionFolder, 'table.ts'), 'utf8');
   const files = (access: string) => ({ 'access.ts': access, 'table.ts': table });

@@ -1,8 +1,8 @@
 /* A run may leave its process to the next run of the same files, and to no other. */
-import { createRunner, type Runner, type RunOutcome } from '@keysmith/grader';
-import { expect, it, onTestFinished, type TestContext } from 'vitest';
-import { accessWith, runningToy, type RunningToy } from '../toys.ts';
-import { openJail } from './open-jail.ts';
+import type { RunOutcome } from '@keysmith/grader';
+import { expect, it, type TestContext } from 'vitest';
+import { accessWith, type RunningToy } from '../toys.ts';
+import { toyInJail } from './open-jail.ts';
 
 /** Says at each load how often the process has loaded the file. */
 const COUNTING = accessWith({
@@ -17,12 +17,7 @@ interface Opened {
 }
 
 async function open(context: TestContext): Promise<Opened> {
-  const jail = await openJail();
-  onTestFinished(() => jail[Symbol.asyncDispose]());
-  const runner: Runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
-  onTestFinished(() => runner.close());
-  const toy = await runningToy();
-  onTestFinished(() => toy[Symbol.asyncDispose]());
+  const { toy, runner } = await toyInJail(context);
   return {
     toy,
     run: (learnerFolder) => runner.run({ exercise: toy.exercise, learnerFolder, seed: 7 }),

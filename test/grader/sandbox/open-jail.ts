@@ -1,5 +1,6 @@
-import { IsolationError, prepareJail, type JailPlan } from '@keysmith/grader';
-import type { TestContext } from 'vitest';
+import { createRunner, IsolationError, prepareJail, type JailPlan, type Runner } from '@keysmith/grader';
+import { onTestFinished, type TestContext } from 'vitest';
+import { runningToy, type RunningToy } from '../toys.ts';
 
 /** A jail for tests. */
 export interface OpenJail extends AsyncDisposable {
@@ -15,4 +16,17 @@ export async function openJail(): Promise<OpenJail> {
     if (!(error instanceof IsolationError)) throw error;
     return { plan: (context) => context.skip(error.message), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
+}
+
+/** A toy course and a runner that judges it in jails, until the test is over. */
+export async function toyInJail(
+  context: TestContext,
+): Promise<{ readonly toy: RunningToy; readonly runner: Runner }> {
+  const jail = await openJail();
+  onTestFinished(() => jail[Symbol.asyncDispose]());
+  const runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
+  onTestFinished(() => runner.close());
+  const toy = await runningToy();
+  onTestFinished(() => toy[Symbol.asyncDispose]());
+  return { toy, runner };
 }

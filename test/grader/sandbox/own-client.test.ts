@@ -1,8 +1,8 @@
 /* A learner's code may make a client of its own; in a jail there is nothing that it could reach. */
-import { createRunner, type RunEvent } from '@keysmith/grader';
-import { expect, it, onTestFinished } from 'vitest';
-import { accessWith, runningToy } from '../toys.ts';
-import { openJail } from './open-jail.ts';
+import type { RunEvent } from '@keysmith/grader';
+import { expect, it } from 'vitest';
+import { accessWith } from '../toys.ts';
+import { toyInJail } from './open-jail.ts';
 
 const TOP = `import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
@@ -32,12 +32,7 @@ const KEEP = `for (const [name, make] of Object.entries(clients)) {
   console.log(\`client asks \${await endpoint()}\`);`;
 
 it('tells a client of the learner’s own that it reaches nothing', async (context) => {
-  const jail = await openJail();
-  onTestFinished(() => jail[Symbol.asyncDispose]());
-  const runner = createRunner({ table: { kind: 'embedded' }, jail: jail.plan(context) });
-  onTestFinished(() => runner.close());
-  const toy = await runningToy();
-  onTestFinished(() => toy[Symbol.asyncDispose]());
+  const { toy, runner } = await toyInJail(context);
   const { exercise } = toy;
   const learnerFolder = await toy.folder('own', { 'access.ts': accessWith({ top: TOP, keepNote: KEEP }) });
   const printed: string[] = [];
