@@ -15,6 +15,11 @@ const text = fc.oneof(
   fc.string({ minLength: 1 }),
   fc.constantFrom('S', 'B', 'BS', 'M', 'L', 'NULL', 'AAE=', 'ü😀'),
 );
+/**
+ * Names of a map's members, without two that are no names to the SDK: it takes a member `constructor` for the map's own,
+ * and refuses the map as an instance of a class; `__proto__` it loses.
+ */
+const name = text.filter((made) => made !== '__proto__' && made !== 'constructor');
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 5 });
 const number = fc.oneof(
   fc.integer(),
@@ -34,11 +39,7 @@ const { value } = fc.letrec((tie) => ({
     setOf(fc.integer()),
     bytes.map((member) => new Set([member])),
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(
-      text.filter((name) => name !== '__proto__'),
-      tie('value'),
-      { maxKeys: 3 },
-    ),
+    fc.dictionary(name, tie('value'), { maxKeys: 3 }),
   ),
 }));
 
@@ -62,6 +63,7 @@ describe('items as plain values', () => {
         const { Item: read } = await client.send(new GetCommand({ TableName, Key }));
         expect(written.map(fromWire)).toEqual([read]);
       }),
+      { seed: 1 },
     );
   });
 
