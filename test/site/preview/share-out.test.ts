@@ -22,6 +22,7 @@ describe('a width that is shared out', () => {
         const wanted = wishes.reduce((sum, wish) => sum + wish, 0);
         expect(given).toBeCloseTo(Math.min(all, wanted));
       }),
+      { seed: 1 },
     );
   });
 });

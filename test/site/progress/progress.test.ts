@@ -106,6 +106,7 @@ describe('the progress of a browser', () => {
         const once = mergeProgress(progress, NO_PROGRESS);
         expect(mergeProgress(once, progress)).toEqual(once);
       }),
+      { seed: 1 },
     );
   });
 });
@@ -117,6 +118,7 @@ describe('a progress file', () => {
         expect(parseProgress(printProgress(progress))).toEqual(progress);
         expect(progressSchema.parse(JSON.parse(printProgress(progress)))).toEqual(progress);
       }),
+      { seed: 1 },
     );
   });
 
