@@ -85,6 +85,22 @@ describe('grading a class', () => {
     });
   });
 
+  it('begins with what takes longest, and keeps the order of the course in the report', async () => {
+    const short = { ...toy.exercise, slug: 'short', checks: toy.exercise.checks.slice(0, 1) };
+    const files = { 'both/ada/short/access.ts': 'passes', 'both/ada/keep-notes/access.ts': 'passes' };
+    const folder = await toy.folder('', files);
+    const runner = stubRunner();
+    const { submissions } = await gradeToy(toy, {
+      from: join(folder, 'both'),
+      out: join(toy.toy.root, 'order'),
+      exercises: [short, toy.exercise],
+      jobs: 1,
+      openRunner: () => runner,
+    });
+    expect([...new Set(runner.runs.map(({ exercise }) => exercise))]).toEqual(['keep-notes', 'short']);
+    expect(submissions[0]?.exercises.map(({ exercise }) => exercise)).toEqual(['short', 'keep-notes']);
+  });
+
   it('refuses the practice seed as the hidden one', async () => {
     const seeds = { visible: 1, hidden: 1 };
     await expect(gradeToy(toy, { from, out: join(toy.toy.root, 'x'), seeds })).rejects.toThrow(
