@@ -153,7 +153,9 @@ function isLostOnPurpose(error: unknown): boolean {
 function failureOf(error: unknown): Pick<Extract<JobMessage, { type: 'failed' }>, 'code' | 'reason'> {
   if (error instanceof LoadError || error instanceof JobError)
     return { code: error.code, reason: error.message };
-  if (error instanceof TableError) return { code: 'table', reason: error.message };
+  // A namespace is closed by the judge alone: that says nothing of the tables of others.
+  if (error instanceof TableError && error.code !== 'table.closed')
+    return { code: 'table', reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'exercise', reason };
 }

@@ -104,7 +104,8 @@ export function createClient(
     const door = callDoor(interludes, name, { turn: () => parts.binding.turn() });
     const loaded = await instance;
     attachments.onCall?.(name, input);
-    const ending = await Promise.race([loaded.call(name, setup(door), input), door.endless]);
+    const called = settled(loaded.call(name, setup(door), input), door);
+    const ending = await Promise.race([called, door.endless]);
     const { unanswered, ...outcome } = ending;
     const unfinished = await door.settle(unanswered);
     const call = { name, input, outcome, trace: new Trace([...recorder.requests]) };
@@ -122,6 +123,17 @@ export function createClient(
       return result as T;
     },
   };
+}
+
+/**
+ * What code begins and does not wait for belongs to its call, also where its result is none, as a promise in a list is:
+ * the tables must not go away below it.
+ */
+function settled<T>(call: Promise<T>, door: CallDoor): Promise<T> {
+  return call.catch(async (error: unknown) => {
+    await door.settle();
+    throw error;
+  });
 }
 
 function passTime(clock: Clock) {
