@@ -41,3 +41,19 @@ it('finds what survives between runs in code that knows the practice data by hea
     code: 'state',
   });
 });
+
+it('accuses nobody whose code fails at first and then passes', async (context) => {
+  const { toy, runner } = await toyInJail(context);
+  const { exercise } = toy;
+  const table = await readFile(join(exercise.solutionFolder, 'table.ts'), 'utf8');
+  // Wrong in a process that has loaded it so often, which no fresh one has.
+  const access = accessWith({ top: COUNTING }).replace(/const \{ Items/, 'if (load > 4) return [];\n  $&');
+  const folder = await toy.folder('wavering', { 'access.ts': access, 'table.ts': table });
+  const found = { kind: 'files', folder } as const;
+  for (const hidden of [7, 8, 9])
+    expect(await gradeExercise({ exercise, found }, { runner, seeds: { visible: 1, hidden } })).toMatchObject(
+      {
+        status: 'unstable',
+      },
+    );
+});

@@ -11,19 +11,19 @@ import { JobError, type Judged } from '../job/run-job.ts';
 const SAMPLE = 2;
 
 /**
- * Judges a sample of the checks once more, where nothing of the first time is left and clients of different names share
- * no process. A check passes or fails as before then, whatever ran before it, because its chance depends on the seed and
- * its name alone; if it does not, the code keeps something between runs, outside of its modules. How it fails may differ:
- * of two processes nobody knows which asks first, and another order of the same requests shows the same flaw.
+ * Judges a sample of the checks that passed once more, where nothing of the first time is left and clients of different
+ * names share no process. A check passes then as before, whatever ran before it, because its chance depends on the seed and
+ * its name alone; if it does not, the code keeps something between runs, outside of its modules. What failed is repeated
+ * anyway, in a process of its own.
  *
  * @throws {JobError} 'state'
  */
 export async function confirm(judged: Judged, open: () => Binding): Promise<void> {
   const { plan, verdicts, bodies, host } = judged;
-  const ran = verdicts.filter(({ status }) => status === 'pass' || status === 'fail');
-  if (ran.length === 0 || plan.replay !== undefined) return;
+  const passed = verdicts.filter(({ status }) => status === 'pass');
+  if (passed.length === 0 || plan.replay !== undefined) return;
   const sampled = open();
-  const sample = createRandom(plan.seed, 'confirm').sample(ran, Math.min(SAMPLE, ran.length));
+  const sample = createRandom(plan.seed, 'confirm').sample(passed, Math.min(SAMPLE, passed.length));
   for (const verdict of sample) {
     const spec = plan.specs.find(({ id }) => id === verdict.id);
     const body = bodies.get(verdict.id);
@@ -35,13 +35,11 @@ export async function confirm(judged: Judged, open: () => Binding): Promise<void
         depth,
         namespacePrefix: `${host.namespacePrefix}-again-${depth}`,
       });
-    const { depth = 'full' } = host;
-    const hasPassed = verdict.status === 'pass';
-    let again = await judge(sampled, hasPassed ? 'quick' : depth);
+    let again = await judge(sampled, 'quick');
     // What passed in full passes the quick pass as well. What seems not to is judged in full before anybody is accused,
     // where the quick pass has left nothing either.
-    if (hasPassed && again.status !== 'pass') again = await judge(open(), depth);
-    if (again.status !== verdict.status) throw new JobError('state', reasonOf(verdict, again));
+    if (again.status !== 'pass') again = await judge(open(), host.depth ?? 'full');
+    if (again.status !== 'pass') throw new JobError('state', reasonOf(verdict, again));
   }
 }
 
