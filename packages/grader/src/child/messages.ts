@@ -17,8 +17,10 @@ export interface Job extends JobPlan {
   readonly checks: string;
   /** Whether a sample is judged once more in fresh jails. */
   readonly isConfirmed?: boolean;
-  /** Whether its jail is left to the next job of the same files, or the one that was left is taken. */
+  /** Whether its jails are left to the next job of the same files, or those that were left are taken. */
   readonly handover?: 'leave' | 'take';
+  /** Whether clients of different names live in different jails. */
+  readonly isSpread?: boolean;
 }
 
 /** What a child needs before its first job. */

@@ -26,11 +26,16 @@ export interface RunOptions {
    */
   readonly isConfirmed?: boolean;
   /**
-   * Whether an isolated run leaves its process to the next run of the same files, or takes the one that was left to it and
-   * loads the files there anew: it need not start, and has compiled the SDK's code already. Unless told, a run has
+   * Whether an isolated run leaves its processes to the next run of the same files, or takes those that were left to it and
+   * loads the files there anew: they need not start, and have compiled the SDK's code already. Unless told, a run has
    * processes of its own.
    */
   readonly handover?: 'leave' | 'take';
+  /**
+   * Whether clients of different names live in different processes of an isolated run, two at most, so that they share
+   * nothing outside of the table; no unless told.
+   */
+  readonly isSpread?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
   /** Starts the child under `--inspect-brk` and lets it take its time. */
   readonly inspect?: boolean;

@@ -16,6 +16,7 @@ type JobOptions = Pick<
   | 'records'
   | 'isConfirmed'
   | 'handover'
+  | 'isSpread'
   | 'inspect'
 >;
 
@@ -32,6 +33,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
     records,
     isConfirmed = true,
     handover,
+    isSpread,
     inspect,
   } = options;
   const folders = fallbackFolder === undefined ? [learnerFolder] : [learnerFolder, fallbackFolder];
@@ -48,6 +50,7 @@ export async function prepareJob(options: JobOptions): Promise<Job | Unjudged> {
       seed,
       isConfirmed,
       ...(handover && { handover }),
+      ...(isSpread && { isSpread }),
       ...(depth && { depth }),
       ...(only && { only }),
       ...(replay && { replay }),

@@ -90,7 +90,7 @@ function wrap(child: ChildProcess): Jail {
       isPaused = false;
       drain();
     },
-    isAlive: () => child.exitCode === null && child.signalCode === null,
+    isAlive: () => !child.killed && child.exitCode === null && child.signalCode === null,
     kill: () => void child.kill('SIGKILL'),
   };
 }

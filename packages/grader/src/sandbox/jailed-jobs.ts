@@ -1,3 +1,4 @@
+import type { Binding } from '@keysmith/instruments/host';
 import type { Job } from '../child/messages.ts';
 import { limitOutput } from '../job/limit-output.ts';
 import type { JobMessage } from '../job/messages.ts';
@@ -16,7 +17,7 @@ import { spreadBinding } from './spread.ts';
 export interface JailedJobs {
   /** @param send tells the outside what becomes of the job */
   begin(given: LinkedJob, send: (message: JobMessage) => void): JailedJob;
-  /** Ends the jail that a job has left, where no job comes that could take it. */
+  /** Ends the jails that a job has left, where no job comes that could take them. */
   dropLeft(): void;
 }
 
@@ -28,21 +29,26 @@ export interface LinkedJob {
 
 /** What one job needs, and what is left of it afterwards. */
 export interface JailedJob {
-  readonly binding: SandboxBinding;
+  readonly binding: Binding;
   load(): Promise<void>;
   watchUncaught(uncaught: Uncaught): void;
   confirm(judged: Judged): Promise<void>;
-  /** Ends the jails of the job, but for one that is left to the next job: only a job that is done leaves one. */
+  /** Ends the jails of the job, but for those that are left to the next job: only a job that is done leaves any. */
   end(isDone: boolean): void;
 }
 
 /** Clients of a race are two, mostly; a third jail would only cost. */
-const FRESH_JAILS = 2;
+const JAILS_MAX = 2;
 
-/** The jail of a run that has ended, for the next run of the same files. */
-interface Left {
+/** A jail that holds the files of a job. */
+interface Cell {
   readonly jail: Jail;
   readonly binding: SandboxBinding;
+}
+
+/** The cells of a run that has ended, for the next run of the same files. */
+interface Left {
+  readonly cells: readonly Cell[];
   readonly files: string;
 }
 
@@ -55,62 +61,87 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
     spare = undefined;
     return jail;
   };
-  /** What was left is there for the next job only, whether that takes it or not. */
-  const takeLeft = ({ handover, files }: Job): Left | undefined => {
-    const found = left;
+  const dropLeft = (): void => {
+    for (const { jail } of left?.cells ?? []) jail.kill();
     left = undefined;
-    if (handover === 'take' && found?.jail.isAlive() && found.files === JSON.stringify(files)) return found;
-    found?.jail.kill();
-    return undefined;
+  };
+  /** What was left is there for the next job only, whether that takes it or not. */
+  const takeLeft = ({ handover, files }: Job): readonly Cell[] => {
+    const found = left;
+    const isFit =
+      handover === 'take' &&
+      found?.files === JSON.stringify(files) &&
+      found.cells.every(({ jail }) => jail.isAlive());
+    if (!isFit) dropLeft();
+    left = undefined;
+    return isFit ? found.cells : [];
   };
   return {
-    dropLeft() {
-      left?.jail.kill();
-      left = undefined;
-    },
-    begin({ job, modules }, send) {
-      let told: Told | undefined;
-      const jails: Jail[] = [];
-      const when = (): string => told?.when() ?? 'while the files were loaded';
-      const watched = watching({ send, when, told: () => told });
-      const clock = setTimeout(() => watched.limit('wall'), LIMITS.wall.value * 1000);
-      clock.unref();
-      const print = limitOutput((output) => send({ type: 'output', ...output }));
-      const open = (jail: Jail, isFirst: boolean): SandboxBinding => {
-        jails.push(jail);
-        const binding = new SandboxBinding(jail, { modules, events: watched, isKnown: !isFirst });
-        listen(jail, { binding, watched, print: isFirst ? print : () => undefined, isReady: false });
-        return binding;
-      };
-      const reopen = ({ jail, binding: there }: Left): SandboxBinding => {
-        jails.push(jail);
-        there.tell(watched);
-        listen(jail, { binding: there, watched, print, isReady: true });
-        return there;
-      };
-      const found = takeLeft(job);
-      const binding = found === undefined ? open(take(), true) : reopen(found);
+    dropLeft,
+    begin(given, send) {
+      const { job } = given;
+      const { cells, ...begun } = beginJob(given, { send, take, left: takeLeft(job) });
       return {
-        binding,
-        load: () => binding.load(),
-        watchUncaught: (uncaught) => {
-          told = uncaught.told;
-        },
-        async confirm(judged) {
-          if (!job.isConfirmed) return;
-          await confirm(judged, () => spreadBinding(FRESH_JAILS, () => open(take(), false)));
-        },
+        ...begun,
         end(isDone) {
-          clearTimeout(clock);
-          const [first, ...others] = jails;
-          for (const jail of others) jail.kill();
-          if (isDone && job.handover === 'leave' && first)
-            left = { jail: first, binding, files: JSON.stringify(job.files) };
-          else first?.kill();
+          begun.end(isDone);
+          const isLeaving = isDone && job.handover === 'leave';
+          const kept = isLeaving ? cells.slice(0, JAILS_MAX) : [];
+          for (const cell of cells) if (!kept.includes(cell)) cell.jail.kill();
+          if (isLeaving) left = { cells: kept, files: JSON.stringify(job.files) };
           spare ??= startJail(plan);
         },
       };
     },
+  };
+}
+
+interface Beginning {
+  readonly send: (message: JobMessage) => void;
+  /** Gives a jail that holds nothing yet. */
+  readonly take: () => Jail;
+  readonly left: readonly Cell[];
+}
+
+/** `cells` are all that the job has come to use, in the order in which it opened them. */
+function beginJob(
+  { job, modules }: LinkedJob,
+  { send, take, left }: Beginning,
+): JailedJob & { readonly cells: readonly Cell[] } {
+  let told: Told | undefined;
+  const when = (): string => told?.when() ?? 'while the files were loaded';
+  const watched = watching({ send, when, told: () => told });
+  const clock = setTimeout(() => watched.limit('wall'), LIMITS.wall.value * 1000);
+  clock.unref();
+  const print = limitOutput((output) => send({ type: 'output', ...output }));
+  const cells: Cell[] = [];
+  /** @param isHeard whether what the code prints is told: where checks are judged once more, it was told before */
+  const open = (isHeard: boolean): SandboxBinding => {
+    const jail = take();
+    const binding = new SandboxBinding(jail, { modules, events: watched, isKnown: cells.length > 0 });
+    cells.push({ jail, binding });
+    listen(jail, { binding, watched, print: isHeard ? print : () => undefined, isReady: false });
+    return binding;
+  };
+  for (const { jail, binding } of left) {
+    cells.push({ jail, binding });
+    binding.tell(watched);
+    listen(jail, { binding, watched, print, isReady: true });
+  }
+  const ready = cells.map(({ binding }) => binding);
+  const [first = open(true)] = ready;
+  if (ready.length === 0) ready.push(first);
+  return {
+    cells,
+    binding: job.isSpread ? spreadBinding(JAILS_MAX, () => ready.shift() ?? open(true)) : first,
+    load: () => first.load(),
+    watchUncaught: (uncaught) => {
+      told = uncaught.told;
+    },
+    async confirm(judged) {
+      if (job.isConfirmed) await confirm(judged, () => spreadBinding(JAILS_MAX, () => open(false)));
+    },
+    end: () => clearTimeout(clock),
   };
 }
 
