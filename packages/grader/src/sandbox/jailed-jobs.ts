@@ -145,6 +145,9 @@ function beginJob(
   };
 }
 
+/** One says what all of them say, and nobody reads a thousand. */
+const REJECTIONS_TOLD_MAX = 100;
+
 interface Watched extends SandboxEvents {
   exit(reason: string): void;
   when(): string;
@@ -160,6 +163,7 @@ function watching({
   when: () => string;
   told: () => Told | undefined;
 }): Watched {
+  let rejections = 0;
   const limit = (name: LimitName): void =>
     send({
       type: 'failed',
@@ -179,7 +183,10 @@ function watching({
     unloadable: (error) => send({ type: 'failed', code: 'load', reason: error.message }),
     exit: (reason) => send({ type: 'failed', code: 'exit', reason }),
     thrown: (error) => told()?.exception(error),
-    rejected: (error) => told()?.rejection(error),
+    rejected(error) {
+      rejections += 1;
+      if (rejections <= REJECTIONS_TOLD_MAX) told()?.rejection(error);
+    },
   };
 }
 

@@ -92,7 +92,7 @@ const LIST: readonly Limit[] = [
   },
   {
     name: 'traffic',
-    value: 1024,
+    value: 256,
     unit: 'MB',
     sentence: 'sent more to the table than all checks of an exercise may.',
   },
