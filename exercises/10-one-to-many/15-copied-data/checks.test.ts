@@ -217,7 +217,9 @@ check('course-complete', async ({ random, open }) => {
 check('course-one-request', async ({ random, open }) => {
   const rig = await open();
   const { own } = await enterTwo(rig, random, { courses: 2, lessons: 6 });
-  const { trace } = await rig.run('getCourse', { course: own.courses[0]?.course });
+  const course = own.courses[0] as Course;
+  const { result, trace } = await rig.run('getCourse', { course: course.course });
+  expect(inOrder(result), 'the page of a course with six lessons').toEqual(inOrder(pageOf(own, course)));
   expect(trace).toTakeAtMostRequests(1);
   expect(trace).toNeverScan();
   expect(trace).toNeverFilter();
@@ -228,7 +230,8 @@ check('lesson-growth', async ({ random, open }) => {
   const rig = await open();
   const { own } = await enterTwo(rig, random, { courses: 1, lessons: 0 });
   const { course } = own.courses[0] as Course;
-  const [early, ...others] = drawLessons(random, course, 31);
+  const lessons = drawLessons(random, course, 31);
+  const [early, ...others] = lessons;
   const late = others.pop();
   const before = await rig.run('addLesson', early);
   for (const lesson of others) await rig.call('addLesson', lesson);
@@ -236,6 +239,7 @@ check('lesson-growth', async ({ random, open }) => {
   expect(endOf(after), 'the error of addLesson').toBe('no error');
   expect(after.trace).toTakeAtMostRequests(3);
   expect(after.trace).toCostNoMoreThan(before.trace);
+  await expectPages(rig, { ...own, lessons }, 'with thirty-one lessons');
 });
 
 check('board-right', async ({ random, open }) => {
@@ -265,7 +269,8 @@ check('board-one-query', async ({ random, open }) => {
   const rig = await open();
   const { all } = await enterTwo(rig, random, { courses: 3, lessons: 3 });
   const day = (random.pick(all.lessons) as Lesson).day;
-  const { trace } = await rig.run('dayBoard', { day });
+  const { result, trace } = await rig.run('dayBoard', { day });
+  expect(result, `the screen of ${day}`).toEqual(withSameTies(result, boardOf(all, day)));
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(boardOf(all, day).length);
@@ -313,40 +318,43 @@ check('renamed-everywhere', async ({ random, open }) => {
 check('rename-cost', async ({ random, open }) => {
   const rig = await open();
   const [courses, each] = [random.int(2, 3), random.int(6, 9)];
-  const { own } = await enterTwo(rig, random, { courses, lessons: each });
+  const { own, all } = await enterTwo(rig, random, { courses, lessons: each });
   const lessons = courses * each;
+  const anew = newName(random, only(own));
   await cost(rig, {
     [`rename a teacher with ${courses} courses and ${lessons} lessons`]: {
       async call(client) {
-        const run = await client.run('renameTeacher', newName(random, only(own)));
+        const run = await client.run('renameTeacher', anew);
         expect(run.trace).toReadAtMostItems(2 * courses + lessons + 2);
         return run;
       },
       budget: () => ({ requests: 3 * courses + lessons + 3, writeUnits: 3 * (courses + lessons) + 2 }),
     },
   });
+  // Nothing is cheaper than a call that does nothing.
+  await rig.call('renameTeacher', anew);
+  await expectSchool(rig, renamed(all, anew), 'after one of two teachers was renamed');
 });
 
 check('rename-again', async ({ random, open }) => {
   const rig = await open();
-  const { own } = await enterTwo(rig, random, { courses: 2, lessons: 4 });
+  const { own, all } = await enterTwo(rig, random, { courses: 2, lessons: 4 });
   const anew = newName(random, only(own));
   await rig.call('renameTeacher', anew);
   const { error, trace } = await rig.run('renameTeacher', anew);
   expect(error?.message ?? 'no error', 'what the second renameTeacher threw').toBe('no error');
   expect(trace).toConsumeAtMostWriteUnits(1);
+  await expectSchool(rig, renamed(all, anew), 'after one of two teachers got the same name twice');
 });
 
 check('rename-growth', async ({ random, open }) => {
   const rig = await open();
-  const { own } = await enterTwo(rig, random, { courses: 1, lessons: 3 });
+  const { own, all } = await enterTwo(rig, random, { courses: 1, lessons: 3 });
   let times = 0;
+  // Each time another name: one that is everywhere already would cost nothing.
+  const another = (): Teacher => ({ ...only(own), name: `${only(own).name} ${(times += 1)}` });
   await growth(rig, {
-    patterns: {
-      // Each time another name: one that is everywhere already would cost nothing.
-      'a rename': (client) =>
-        client.run('renameTeacher', { ...only(own), name: `${only(own).name} ${(times += 1)}` }),
-    },
+    patterns: { 'a rename': (client) => client.run('renameTeacher', another()) },
     unrelated: async (client, chance) => {
       const teacher = drawTeacher(chance, chance.id('t'));
       const course = drawCourse(chance, teacher.teacher, chance.id('c'));
@@ -360,6 +368,9 @@ check('rename-growth', async ({ random, open }) => {
     sizes: [100, 1000, 5000],
     chapter: 'one-to-many',
   });
+  const anew = another();
+  await rig.call('renameTeacher', anew);
+  await expectSchool(rig, renamed(all, anew), 'after one of two teachers was renamed');
 });
 
 check('lesson-race', async ({ random, open }) => {
