@@ -21,6 +21,11 @@ interface Page extends Workspace {
   members: { member: string; name: string; role: string; joined: number }[];
 }
 
+interface Invitation {
+  mail: string;
+  invited: number;
+}
+
 /** Three workspaces whose ids are made to be confused with each other and with parts of keys. */
 function drawWorkspaces(random: Random): [Workspace, Workspace, Workspace] {
   const id = random.id('w').toLowerCase();
@@ -50,8 +55,14 @@ interface Size {
   readonly invites?: number;
 }
 
-/** Opens a workspace and adds members at rising times. Returns the page that should be read back, oldest first. */
-async function fill({ rig, random, client = rig }: Stage, workspace: Workspace, size: Size): Promise<Page> {
+/** What should be read back: members oldest first, and invitations by their mail addresses. */
+interface Filled {
+  readonly page: Page;
+  readonly invites: Invitation[];
+}
+
+/** Opens a workspace, adds members at rising times, and then invitations. */
+async function fill({ rig, random, client = rig }: Stage, workspace: Workspace, size: Size): Promise<Filled> {
   await client.call('createWorkspace', workspace);
   const members: Page['members'] = [];
   for (let i = 0; i < size.members; i += 1) {
@@ -62,18 +73,34 @@ async function fill({ rig, random, client = rig }: Stage, workspace: Workspace, 
     expect(added, 'the result of addMember').toEqual({ member: expect.any(String) });
     members.push({ ...(added as { member: string }), ...person, joined: rig.clock.now() });
   }
+  const invites: Invitation[] = [];
   for (let i = 0; i < (size.invites ?? 0); i += 1) {
-    await client.call('invite', { workspace: workspace.workspace, mail: drawMail(random) });
+    const mail = drawMail(random);
+    await client.call('invite', { workspace: workspace.workspace, mail });
+    invites.push({ mail, invited: rig.clock.now() });
   }
-  return { ...workspace, members };
+  invites.sort((a, b) => compareBytes(a.mail, b.mail));
+  return { page: { ...workspace, members }, invites };
 }
 
-/** Fills a workspace, and beside it two small ones whose ids look like its own. Returns the first one's page. */
-async function fillBesideOthers(stage: Stage, size: Size): Promise<Page> {
+/** Fills a workspace, and beside it two small ones whose ids look like its own. Returns what is in the first one. */
+async function fillBesideOthers(stage: Stage, size: Size): Promise<Filled> {
   const [own, ...others] = drawWorkspaces(stage.random);
-  const page = await fill(stage, own, size);
+  const filled = await fill(stage, own, size);
   for (const other of others) await fill(stage, other, { members: 2, invites: 2 });
-  return page;
+  return filled;
+}
+
+/** The page as the sidebar shows it. */
+const newestOf = (page: Page, count: number): Page => ({
+  ...page,
+  members: page.members.slice(-count).reverse(),
+});
+
+/** Demands the right result of a run that is measured. What it threw is for the instrument to tell. */
+function withResult(run: Run<unknown>, expected: unknown, what: string): Run<unknown> {
+  if (run.error === undefined) expect(run.result, what).toEqual(expected);
+  return run;
 }
 
 function drawMail(random: Random): string {
@@ -118,13 +145,23 @@ check('one-wins', async ({ random, open }) => {
 
 check('cheap-writes', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fillBesideOthers({ rig, random }, { members: random.int(40, 45) });
+  const { page } = await fillBesideOthers({ rig, random }, { members: random.int(40, 45) });
+  const { workspace } = page;
+  const person = { name: random.name(), role: 'writer' };
 
-  const { error, trace } = await rig.run('addMember', { workspace, name: random.name(), role: 'writer' });
+  const { result, error, trace } = await rig.run('addMember', { workspace, ...person });
 
   expect(error?.message ?? 'no error', 'what addMember threw').toBe('no error');
   expect(trace).toTakeAtMostRequests(1);
   expect(trace).toConsumeAtMostWriteUnits(2);
+  expect(result, 'the result of addMember').toEqual({ member: expect.any(String) });
+  const { member } = result as { member: string };
+  // Nothing is cheaper than a call that does nothing.
+  const { members } = await rig.call<Page>('getWorkspace', { workspace });
+  expect(
+    members.find((each) => each.member === member),
+    'the member who was added, on the page',
+  ).toEqual({ member, ...person, joined: rig.clock.now() });
 });
 
 check('page-complete', async ({ random, open }) => {
@@ -136,7 +173,7 @@ check('page-complete', async ({ random, open }) => {
       const pages: Page[] = [];
       for (const [at, id] of ids.entries()) {
         const size = { members: at === 0 ? 4 : at % 3, invites: 2 };
-        pages.push(await fill(stage, drawWorkspace(stage.random, id), size));
+        pages.push((await fill(stage, drawWorkspace(stage.random, id), size)).page);
       }
       for (const page of pages) {
         const result = await client.call('getWorkspace', { workspace: page.workspace });
@@ -152,10 +189,11 @@ check('page-complete', async ({ random, open }) => {
 check('page-one-query', async ({ random, open }) => {
   const rig = await open();
   const members = random.int(8, 15);
-  const { workspace } = await fillBesideOthers({ rig, random }, { members, invites: random.int(10, 20) });
+  const { page } = await fillBesideOthers({ rig, random }, { members, invites: random.int(10, 20) });
 
-  const { trace } = await rig.run('getWorkspace', { workspace });
+  const { result, trace } = await rig.run('getWorkspace', { workspace: page.workspace });
 
+  expect(result, `the page of a workspace of ${members} members`).toEqual(page);
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(members + 1);
@@ -173,12 +211,17 @@ async function addUnrelated(client: Client, random: Random): Promise<void> {
 
 check('page-growth', async ({ random, open }) => {
   const rig = await open();
-  const { workspace } = await fill({ rig, random }, drawWorkspaces(random)[0], {
+  const { page } = await fill({ rig, random }, drawWorkspaces(random)[0], {
     members: random.int(5, 10),
   });
 
   await growth(rig, {
-    patterns: { 'the page of a workspace': (client) => client.run('getWorkspace', { workspace }) },
+    patterns: {
+      'the page of a workspace': async (client) => {
+        const run = await client.run('getWorkspace', { workspace: page.workspace });
+        return withResult(run, page, 'the page beside more and more workspaces');
+      },
+    },
     unrelated: addUnrelated,
     sizes: [300, 3000, 30_000],
     chapter: 'one-to-many',
@@ -190,17 +233,14 @@ check('newest-right', async ({ random, open }) => {
   const sizes = random.shuffle([0, 2, random.int(10, 20)]);
   const pages: Page[] = [];
   for (const [at, workspace] of drawWorkspaces(random).entries()) {
-    pages.push(await fill({ rig, random }, workspace, { members: sizes[at] as number, invites: 3 }));
+    const size = { members: sizes[at] as number, invites: 3 };
+    pages.push((await fill({ rig, random }, workspace, size)).page);
   }
 
   for (const page of pages) {
     const count = random.int(3, 6);
-    const newest = page.members.slice(-count).reverse();
     const result = await rig.call('newestMembers', { workspace: page.workspace, count });
-    expect(result, `the ${count} newest of ${page.members.length} members`).toEqual({
-      ...page,
-      members: newest,
-    });
+    expect(result, `the ${count} newest of ${page.members.length} members`).toEqual(newestOf(page, count));
   }
   const nothing = await rig.call('newestMembers', { workspace: random.id('none'), count: 3 });
   expect(nothing, 'the newest members of a workspace that does not exist').toBeNull();
@@ -209,11 +249,12 @@ check('newest-right', async ({ random, open }) => {
 check('newest-one-query', async ({ random, open }) => {
   const rig = await open();
   const size = { members: random.int(15, 25), invites: random.int(5, 10) };
-  const { workspace } = await fillBesideOthers({ rig, random }, size);
+  const { page } = await fillBesideOthers({ rig, random }, size);
   const count = random.int(4, 10);
 
-  const { trace } = await rig.run('newestMembers', { workspace, count });
+  const { result, trace } = await rig.run('newestMembers', { workspace: page.workspace, count });
 
+  expect(result, `the ${count} newest of ${size.members} members`).toEqual(newestOf(page, count));
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(count + 1);
@@ -222,16 +263,24 @@ check('newest-one-query', async ({ random, open }) => {
 check('newest-growth', async ({ random, open }) => {
   const rig = await open();
   const [own, other] = drawWorkspaces(random);
-  const { workspace } = await fill({ rig, random }, own, { members: 20, invites: 5 });
-  const large = await fill({ rig, random }, other, { members: 200 });
+  const { page: small } = await fill({ rig, random }, own, { members: 20, invites: 5 });
+  const { page: large } = await fill({ rig, random }, other, { members: 200 });
   const count = random.int(5, 10);
 
-  const before = await rig.run('newestMembers', { workspace, count });
+  const before = await rig.run('newestMembers', { workspace: small.workspace, count });
+  expect(before.result, `the ${count} newest of 20 members`).toEqual(newestOf(small, count));
   const after = await rig.run('newestMembers', { workspace: large.workspace, count });
+  expect(after.result, `the ${count} newest of 200 members`).toEqual(newestOf(large, count));
   expect(after.trace).toCostNoMoreThan(before.trace);
 
   await growth(rig, {
-    patterns: { 'the newest members': (client) => client.run('newestMembers', { workspace, count }) },
+    patterns: {
+      'the newest members': async (client) => {
+        const run = await client.run('newestMembers', { workspace: small.workspace, count });
+        const what = `the ${count} newest of 20 members beside more and more workspaces`;
+        return withResult(run, newestOf(small, count), what);
+      },
+    },
     unrelated: addUnrelated,
     sizes: [100, 1000, 10_000],
     chapter: 'one-to-many',
@@ -240,7 +289,7 @@ check('newest-growth', async ({ random, open }) => {
 
 check('invites-apart', async ({ random, open }) => {
   const rig = await open();
-  const page = await fillBesideOthers({ rig, random }, { members: random.int(4, 8) });
+  const { page } = await fillBesideOthers({ rig, random }, { members: random.int(4, 8) });
   const { workspace } = page;
   await awkwardly(rig, {
     values: 'ids',
@@ -266,12 +315,13 @@ check('invites-apart', async ({ random, open }) => {
 
 check('invites-one-query', async ({ random, open }) => {
   const rig = await open();
-  const invites = random.int(3, 6);
-  const { workspace } = await fillBesideOthers({ rig, random }, { members: random.int(10, 20), invites });
+  const size = { invites: random.int(3, 6), members: random.int(10, 20) };
+  const { page, invites } = await fillBesideOthers({ rig, random }, size);
 
-  const { trace } = await rig.run('listInvites', { workspace });
+  const { result, trace } = await rig.run('listInvites', { workspace: page.workspace });
 
+  expect(result, 'the open invitations').toEqual(invites);
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
-  expect(trace).toReadAtMostItems(invites);
+  expect(trace).toReadAtMostItems(size.invites);
 });
