@@ -82,6 +82,12 @@ async function expectOrgs(client: Caller, tickets: readonly Ticket[], orgs: read
   }
 }
 
+/** Demands the right list of a run that is measured. What it threw is for the instrument to tell. */
+function withList(run: Run<unknown>, expected: Entry[], what: string): Run<unknown> {
+  if (run.error === undefined) expect(run.result, what).toEqual(expected);
+  return run;
+}
+
 const KB = 1024;
 
 /** What the brief says that a ticket weighs, in KB begun. */
@@ -221,6 +227,10 @@ check('open-cost', async ({ random, open }) => {
       budget: () => ({ requests: 2, readUnits: 0, writeUnits: kbOf(report) + 2 }),
     },
   });
+  // Nothing is cheaper than a call that does nothing.
+  const one = await openOne(rig, rig, report);
+  const read = await rig.call('getTicket', { user: report.user, ticket: one.ticket });
+  expect(read, 'the ticket that was opened').toEqual(one);
 });
 
 /** Tickets of one user and one organisation, among others of both. */
@@ -256,10 +266,11 @@ check('user-list-one-query', async ({ random, open }) => {
   const rig = await open();
   const count = random.int(4, 6);
   const { user, reports } = drawCrowd(random, { count: 8, length: LONG });
-  await openAll(rig, rig, reports);
+  const tickets = await openAll(rig, rig, reports);
 
-  const { trace } = await rig.run('ticketsOfUser', { user, count });
+  const { result, trace } = await rig.run('ticketsOfUser', { user, count });
 
+  expect(result, `the ${count} newest of a user's tickets`).toEqual(userList(tickets, user, count));
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(count);
@@ -269,10 +280,16 @@ check('user-list-one-query', async ({ random, open }) => {
 check('user-list-growth', async ({ random, open }) => {
   const rig = await open();
   const { user, org, reports } = drawCrowd(random, { count: 6 });
-  await openAll(rig, rig, reports);
+  const tickets = await openAll(rig, rig, reports);
 
   await growth(rig, {
-    patterns: { "a user's four newest tickets": (client) => client.run('ticketsOfUser', { user, count: 4 }) },
+    patterns: {
+      "a user's four newest tickets": async (client) => {
+        const run = await client.run('ticketsOfUser', { user, count: 4 });
+        const what = "the four newest of a user's tickets among more and more of others";
+        return withList(run, userList(tickets, user, 4), what);
+      },
+    },
     unrelated: (client, chance) =>
       client.call('openTicket', drawReport(chance, { user: chance.id('u'), org, length: 60 })),
     sizes: [100, 1000, 10_000],
@@ -323,10 +340,12 @@ check('org-list-one-query', async ({ random, open }) => {
   const rig = await open();
   const count = random.int(4, 8);
   const { org, reports } = drawCrowd(random, { count: 8 });
-  await openAll(rig, rig, reports);
+  const tickets = await openAll(rig, rig, reports);
 
-  const { trace } = await rig.run('ticketsOfOrg', { org, count });
+  const { result, trace } = await rig.run('ticketsOfOrg', { org, count });
 
+  const what = `the ${count} most urgent of an organisation's tickets`;
+  expect(result, what).toEqual(orgList(tickets, org, count));
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(count);
@@ -335,9 +354,13 @@ check('org-list-one-query', async ({ random, open }) => {
 check('org-list-cost', async ({ random, open }) => {
   const rig = await open();
   const { org, reports } = drawCrowd(random, { count: 21, length: LONG });
-  await openAll(rig, rig, reports);
+  const tickets = await openAll(rig, rig, reports);
   const board = (count: number) => ({
-    call: (client: Client) => client.run('ticketsOfOrg', { org, count }),
+    async call(client: Client) {
+      const run = await client.run('ticketsOfOrg', { org, count });
+      const what = `the ${count} most urgent of an organisation's tickets`;
+      return withList(run, orgList(tickets, org, count), what);
+    },
     budget: () => ({ requests: 1, readUnits: 0.5 * Math.ceil(count / 10) }),
   });
   await cost(rig, { 'the five most urgent tickets': board(5), 'the twenty most urgent tickets': board(20) });
@@ -346,14 +369,17 @@ check('org-list-cost', async ({ random, open }) => {
 check('org-list-growth', async ({ random, open }) => {
   const rig = await open();
   const { user, org, reports } = drawCrowd(random, { count: 6 });
-  await openAll(
+  const tickets = await openAll(
     rig,
     rig,
     reports.map((report) => ({ ...report, urgency: 10 })),
   );
   const patterns = {
-    "an organisation's five most urgent tickets": (client: Client) =>
-      client.run('ticketsOfOrg', { org, count: 5 }),
+    "an organisation's five most urgent tickets": async (client: Client) => {
+      const run = await client.run('ticketsOfOrg', { org, count: 5 });
+      const what = "the five most urgent of an organisation's tickets among more and more";
+      return withList(run, orgList(tickets, org, 5), what);
+    },
   };
   await growth(rig, {
     patterns,
@@ -441,22 +467,34 @@ check('changes-cost', async ({ random, open }) => {
   const one = tickets.find((each) => each.user === user && each.org === org) as Ticket;
   const { ticket, ...report } = one;
   const named = { user, ticket };
+  const [urgency, next, to] = [(report.urgency % 10) + 1, random.id('o'), random.id('u')];
   const kb = kbOf(report);
   const change = { requests: 2, writeUnits: kb + 2 };
   await cost(rig, {
     [`another urgency for a ticket of ${kb} KB`]: {
-      call: (client) => client.run('setUrgency', { ...named, urgency: (report.urgency % 10) + 1 }),
+      call: (client) => client.run('setUrgency', { ...named, urgency }),
       budget: () => change,
     },
     'to another organisation': {
-      call: (client) => client.run('moveToOrg', { ...named, org: random.id('o') }),
+      call: (client) => client.run('moveToOrg', { ...named, org: next }),
       budget: () => change,
     },
     'to another user': {
-      call: (client) => client.run('handOver', { ...named, to: random.id('u') }),
+      call: (client) => client.run('handOver', { ...named, to }),
       budget: () => ({ requests: 4, writeUnits: 4 * kb + 2 }),
     },
   });
+  // Nothing is cheaper than a call that does nothing.
+  await rig.call('setUrgency', { ...named, urgency });
+  await rig.call('moveToOrg', { ...named, org: next });
+  await rig.call('handOver', { ...named, to });
+  const changed = { ...one, urgency, org: next, user: to };
+  const all = tickets.map((each) => (each === one ? changed : each));
+  const story = ' after another urgency, a move and a handover';
+  await expectUsers(rig, all, [user, to], story);
+  await expectOrgs(rig, all, [org, next], story);
+  const read = await rig.call('getTicket', { user: to, ticket });
+  expect(read, `the ticket${story}`).toEqual(changed);
 });
 
 interface HandOver {
