@@ -12,6 +12,7 @@ import {
   type Client,
   type Random,
   type Rig,
+  type Run,
 } from '@keysmith/instruments';
 
 const PAGE_NOTICES = 25;
@@ -102,6 +103,21 @@ interface Size {
   readonly mentions?: number;
 }
 
+/** Reads the first page, and demands that it shows what hangs there. */
+async function readRightly(
+  client: Pick<Client, 'run'>,
+  { board, posted, neighbours }: Omit<World, 'rig'>,
+  what: string,
+): Promise<Run<Page>> {
+  const run = await client.run<Page>('readBoard', { board, before: null });
+  // Of a call that throws, whoever measures it tells.
+  if (run.error !== undefined) return run;
+  expect(run.result?.notices, what).toEqual(shownAs(posted, neighbours).slice(0, PAGE_NOTICES));
+  return run;
+}
+
+const thrownBy = ({ error }: Run<unknown>) => error?.message ?? 'no error';
+
 const drawNeighbours = (random: Random, count: number) =>
   Array.from({ length: count }, () => drawNeighbour(random));
 
@@ -133,25 +149,39 @@ async function openNeighbourhood(rig: Rig, random: Random, { people, notices, me
   return { rig, board, neighbours, posted } satisfies World;
 }
 
+/** What is stored as a text, whatever its layout. */
+async function storedIn(rig: Rig): Promise<string> {
+  return JSON.stringify(await rig.stored(), (_name, value: unknown) =>
+    value instanceof Set ? [...value] : value,
+  );
+}
+
+/** Makes a call that is to be one write of at most two units, and tells whether anything was written. */
+async function writeOnce(rig: Rig, name: string, input: unknown) {
+  const before = await storedIn(rig);
+  const run = await rig.run(name, input);
+  expect(thrownBy(run), `what ${name} threw`).toBe('no error');
+  expect(run.trace).toTakeAtMostRequests(1);
+  expect(run.trace).toConsumeAtMostWriteUnits(2);
+  return { result: run.result, stored: (await storedIn(rig)) === before ? 'as before' : 'changed' };
+}
+
 check('profile-one-write', async ({ random, open }) => {
   const rig = await open();
   const { board, neighbours } = await openStrangers(rig, random, { notices: 1 });
   const [known] = neighbours as [Neighbour];
   const fresh = drawNeighbour(random);
-  const first = await rig.run('saveProfile', fresh);
+  const first = await writeOnce(rig, 'saveProfile', fresh);
+  expect(first.stored, 'what is stored after a new profile was saved').toBe('changed');
   await post(
     rig,
     Array.from({ length: 30 }, () => drawNotice(random, { board, people: [known.person] })),
   );
-  const again = await rig.run('saveProfile', { ...known, status: 'moved to the third floor' });
-  const removal = await rig.run('removeProfile', { person: known.person });
-  const nothing = await rig.run('removeProfile', { person: random.id('none') });
-
-  for (const { error, trace } of [first, again, removal, nothing]) {
-    expect(error?.message ?? 'no error', 'what saveProfile or removeProfile threw').toBe('no error');
-    expect(trace).toTakeAtMostRequests(1);
-    expect(trace).toConsumeAtMostWriteUnits(2);
-  }
+  const again = await writeOnce(rig, 'saveProfile', { ...known, status: 'moved to the third floor' });
+  expect(again.stored, 'what is stored after another status was saved').toBe('changed');
+  const removal = await writeOnce(rig, 'removeProfile', { person: known.person });
+  expect(removal.stored, 'what is stored after a profile was taken out').toBe('changed');
+  await writeOnce(rig, 'removeProfile', { person: random.id('none') });
 });
 
 check('notice-one-write', async ({ random, open }) => {
@@ -164,11 +194,10 @@ check('notice-one-write', async ({ random, open }) => {
     Array.from({ length: 12 }, () => draw()),
   );
 
-  const { error, trace } = await rig.run('postNotice', draw());
+  const { result, stored } = await writeOnce(rig, 'postNotice', draw());
 
-  expect(error?.message ?? 'no error', 'what postNotice threw').toBe('no error');
-  expect(trace).toTakeAtMostRequests(1);
-  expect(trace).toConsumeAtMostWriteUnits(2);
+  expect(result, 'the result of postNotice').toEqual({ notice: expect.any(String) });
+  expect(stored, 'what is stored after a notice was hung up').toBe('changed');
 });
 
 check('board-complete', async ({ random, open }) => {
@@ -200,10 +229,12 @@ check('board-complete', async ({ random, open }) => {
 
 check('board-two-trips', async ({ random, open }) => {
   const rig = await open();
-  const { board } = await openStrangers(rig, random, { notices: PAGE_NOTICES + 2, mentions: 1 });
+  const world = await openStrangers(rig, random, { notices: PAGE_NOTICES + 2, mentions: 1 });
 
-  const { trace } = await rig.run('readBoard', { board, before: null });
+  const run = await readRightly(rig, world, 'the first of two pages');
 
+  const { trace } = run;
+  expect(thrownBy(run), 'what readBoard threw').toBe('no error');
   expect(trace).toNeverScan();
   expect(trace).toTakeAtMostRequests(2);
   expect(trace).toNeverFilter();
@@ -215,28 +246,32 @@ check('board-in-budget', async ({ random, open }) => {
   const [few, many] = [random.int(3, 5), random.int(10, 14)];
   const small = await openStrangers(rig, random, { notices: few });
   const large = await openStrangers(rig, random, { notices: many, mentions: 2 });
-  const read = (board: string) => (client: Client) => client.run('readBoard', { board, before: null });
+  const read = (world: World) => (client: Client) =>
+    readRightly(client, world, `a page of ${world.posted.length} notices`);
   const budget = (people: number) => (returned: { bytes: number }) => ({
     readUnits: people + units.read(returned.bytes, { consistent: true }),
   });
   await cost(rig, {
-    [`${few} notices and as many people`]: { call: read(small.board), budget: budget(few) },
-    [`${many} notices and ${many * 3} people`]: { call: read(large.board), budget: budget(many * 3) },
+    [`${few} notices and as many people`]: { call: read(small), budget: budget(few) },
+    [`${many} notices and ${many * 3} people`]: { call: read(large), budget: budget(many * 3) },
   });
 });
 
 check('board-growth', async ({ random, open }) => {
   const rig = await open();
-  const { board, posted } = await openStrangers(rig, random, { notices: PAGE_NOTICES });
-  const read = (client: Client) => client.run('readBoard', { board, before: null });
-  const alone = await read(rig.client());
+  const world = await openStrangers(rig, random, { notices: PAGE_NOTICES });
+  const alone = await readRightly(rig.client(), world, 'a board of one page');
+  expect(thrownBy(alone), 'what readBoard threw').toBe('no error');
   // The same notices once more, on top: the old ones are under the page now.
-  await post(rig, posted);
-  const crowded = await read(rig.client());
+  const above = { ...world, posted: await post(rig, world.posted) };
+  const crowded = await readRightly(rig.client(), above, 'the first page of a board with older notices');
+  expect(thrownBy(crowded), 'what readBoard threw with older notices on the board').toBe('no error');
   expect(crowded.trace).toCostNoMoreThan(alone.trace);
 
   await growth(rig, {
-    patterns: { 'a page of a board': read },
+    patterns: {
+      'a page of a board': (client) => readRightly(client, above, 'a page of a board among many others'),
+    },
     async unrelated(client, chance) {
       const neighbour = drawNeighbour(chance, chance.id('n'));
       await client.call('saveProfile', neighbour);
@@ -354,9 +389,13 @@ const ATTEMPTS_MAX = 10;
 
 check('keys-patient', async ({ random, open }) => {
   const rig = await open();
-  const { board } = await openStrangers(rig, random, { notices: 4 });
+  const { board, neighbours, posted } = await openStrangers(rig, random, { notices: 4 });
   await faults(rig, {
-    work: (client) => firstPage(client, board),
+    async work(client) {
+      const page = await firstPage(client, board);
+      // Here and not afterwards: when nothing helps there must be an error, and no page that lacks people.
+      expect(page, 'the page that came of a batch done in part').toEqual(shownAs(posted, neighbours));
+    },
     afterwards: () => undefined,
     kinds: ['unprocessed'],
     backoff: { attemptsMax: ATTEMPTS_MAX },
