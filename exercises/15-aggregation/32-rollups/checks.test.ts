@@ -11,6 +11,7 @@ import {
   type Client,
   type Random,
   type Rig,
+  type Run,
 } from '@keysmith/instruments';
 
 type Unit = 'hour' | 'day' | 'month';
@@ -107,15 +108,35 @@ function moment(at: number): string {
   return Number.isSafeInteger(at) ? new Date(at).toISOString().slice(0, 16) : `start ${String(at)}`;
 }
 
-/** Compares a chart with the bars recomputed from the readings, first as a person would read them aloud. */
-async function expectBars(rig: Rig, readings: readonly Reading[], input: ChartInput & { story?: string }) {
-  const { story = '', ...asked } = input;
-  const bars = await rig.call<Bar[]>('chart', asked);
-  const wanted = recompute(readings, input);
-  const what = `the ${input.by}s from ${moment(input.from)} to ${moment(input.to)}${story}`;
+/** Compares bars with those that are wanted, first as a person would read them aloud. */
+function compareBars(bars: unknown, wanted: readonly Bar[], what: string) {
   expect(Array.isArray(bars) ? bars.map(aloud) : bars, what).toEqual(wanted.map(aloud));
   expect(bars, what).toEqual(wanted);
 }
+
+type ToldChart = ChartInput & { story?: string };
+
+/** Compares a chart with the bars recomputed from the readings. */
+async function expectBars(rig: Rig, readings: readonly Reading[], input: ToldChart) {
+  const { story = '', ...asked } = input;
+  const bars = await rig.call('chart', asked);
+  compareBars(bars, recompute(readings, input), `${spanOf(input)}${story}`);
+}
+
+/** The same for a chart whose requests are looked at, too. */
+async function runChart(client: Pick<Client, 'run'>, readings: readonly Reading[], input: ToldChart) {
+  const { story = '', ...asked } = input;
+  const run = await client.run('chart', asked);
+  // Of a call that throws, whoever measures it tells.
+  if (run.error === undefined)
+    compareBars(run.result, recompute(readings, input), `${spanOf(input)}${story}`);
+  return run;
+}
+
+const spanOf = ({ by, from, to }: Omit<ChartInput, 'meter'>) =>
+  `the ${by}s from ${moment(from)} to ${moment(to)}`;
+
+const thrownBy = ({ error }: Run<unknown>) => error && `${error.name}: ${error.message}`;
 
 const aloud = ({ start, wh, readings }: Bar) => `${moment(start)}: ${wh} Wh of ${readings} readings`;
 
@@ -172,14 +193,22 @@ check('one-request', async ({ random, open }) => {
   const now = rig.clock.now();
   const times = Array.from({ length: random.int(10, 15) }, (_, i) => now + i * MINUTE);
 
-  const first = await rig.run('ingest', { meter, seq: 1, at: now, wh: drawEnergy(random) });
+  const earlier = { meter, seq: 1, at: now, wh: drawEnergy(random) };
+  const first = await rig.run('ingest', earlier);
   await measure(rig, random, { meter: drawMeter(random), times });
-  const next = await rig.run('ingest', { meter, seq: 2, at: rig.clock.now(), wh: drawEnergy(random) });
+  const later = { meter, seq: 2, at: rig.clock.now(), wh: drawEnergy(random) };
+  const next = await rig.run('ingest', later);
 
-  for (const { error, trace } of [first, next]) {
-    expect(error && `${error.name}: ${error.message}`, 'what ingest threw').toBeUndefined();
-    expect(trace).toTakeAtMostRequests(1);
-    expect(trace).toConsumeAtMostWriteUnits(8);
+  for (const [reading, run] of [
+    [earlier, first],
+    [later, next],
+  ] as const) {
+    const { seq } = reading;
+    expect(thrownBy(run), 'what ingest threw').toBeUndefined();
+    expect(run.trace).toTakeAtMostRequests(1);
+    expect(run.trace).toConsumeAtMostWriteUnits(8);
+    expect(run.result, `what ingest says of a new reading, number ${seq}`).toEqual({ counted: true });
+    expect(await rig.call('getReading', { meter, seq }), `reading ${seq}`).toEqual(reading);
   }
 });
 
@@ -209,10 +238,12 @@ check('hours-one-query', async ({ random, open }) => {
   const from = startOf('hour', rig.clock.now());
   const hours = random.int(4, 6);
   const times = Array.from({ length: hours * 4 }, (_, i) => from + i * 15 * MINUTE);
-  await measure(rig, random, { meter, times });
+  const readings = await measure(rig, random, { meter, times });
 
-  const { trace } = await rig.run('chart', { meter, by: 'hour', from, to: from + hours * HOUR });
+  const run = await runChart(rig, readings, { meter, by: 'hour', from, to: from + hours * HOUR });
 
+  const { trace } = run;
+  expect(thrownBy(run), 'what chart threw').toBeUndefined();
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(hours);
@@ -223,20 +254,24 @@ check('hours-growth', async ({ random, open }) => {
   // A long id makes large items, so that thirty readings show what a thousand would cost.
   const meter = drawMeter(random).padEnd(200, random.name());
   const from = startOf('hour', rig.clock.now());
-  const input = { meter, by: 'hour', from, to: from + 3 * HOUR };
+  const input = { meter, by: 'hour', from, to: from + 3 * HOUR } as const;
   const times = Array.from({ length: 3 }, (_, i) => from + i * HOUR);
-  await measure(rig, random, { meter, times });
-  const before = await rig.run('chart', input);
+  const readings = await measure(rig, random, { meter, times });
+  const before = await runChart(rig, readings, input);
   for (let seq = 4; seq <= 30; seq += 1) {
     const at = random.int(from, input.to - 1);
-    await rig.call('ingest', { meter, seq, at, wh: drawEnergy(random) });
+    const reading = { meter, seq, at, wh: drawEnergy(random) };
+    await rig.call('ingest', reading);
+    readings.push(reading);
   }
 
-  const after = await rig.run('chart', input);
+  const crowded = { ...input, story: ', of thirty readings that came in any order' };
+  const after = await runChart(rig, readings, crowded);
 
+  for (const run of [before, after]) expect(thrownBy(run), 'what chart threw').toBeUndefined();
   expect(after.trace).toCostNoMoreThan(before.trace);
   await growth(rig, {
-    patterns: { "the chart of a meter's hours": (client) => client.run('chart', input) },
+    patterns: { "the chart of a meter's hours": (client) => runChart(client, readings, crowded) },
     unrelated: (client, chance) =>
       client.call('ingest', {
         meter: chance.id('m'),
@@ -274,13 +309,15 @@ check('days-months-one-query', async ({ random, open }) => {
   const meter = drawMeter(random);
   const from = startOf('month', rig.clock.now(), 1);
   const times = Array.from({ length: 24 }, (_, i) => from + i * 8 * HOUR + random.int(0, HOUR));
-  await measure(rig, random, { meter, times });
+  const readings = await measure(rig, random, { meter, times });
 
   for (const [by, to, bars] of [
     ['day', from + 8 * DAY, 8],
     ['month', startOf('month', from, 1), 1],
   ] as const) {
-    const { trace } = await rig.run('chart', { meter, by, from, to });
+    const run = await runChart(rig, readings, { meter, by, from, to });
+    const { trace } = run;
+    expect(thrownBy(run), 'what chart threw').toBeUndefined();
     expect(trace).toBeOneQuery();
     expect(trace).toNeverFilter();
     expect(trace).toReadAtMostItems(bars);
@@ -419,14 +456,20 @@ function tableWithStream({ definitions }: Rig): string {
   return streamed[0] as string;
 }
 
-/** Compares the display with the hours recomputed from the readings of all meters. */
-async function expectDisplay(rig: Rig, readings: readonly Reading[], span: { from: number; to: number }) {
-  const bars = await rig.call<Bar[]>('display', span);
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Compares hours of the display with those recomputed from the readings of all meters. */
+function compareDisplay(bars: unknown, readings: readonly Reading[], span: Span) {
   const everybody = readings.map((reading) => ({ ...reading, meter: '' }));
   const wanted = recompute(everybody, { meter: '', by: 'hour', ...span });
-  const what = `the hours of all meters from ${moment(span.from)} to ${moment(span.to)}`;
-  expect(Array.isArray(bars) ? bars.map(aloud) : bars, what).toEqual(wanted.map(aloud));
-  expect(bars, what).toEqual(wanted);
+  compareBars(bars, wanted, `the hours of all meters from ${moment(span.from)} to ${moment(span.to)}`);
+}
+
+async function expectDisplay(rig: Rig, readings: readonly Reading[], span: Span) {
+  compareDisplay(await rig.call('display', span), readings, span);
 }
 
 check('display-right', async ({ random, open }) => {
@@ -446,7 +489,8 @@ check('display-cheap', async ({ random, open }) => {
   const rig = await open();
   const { readings, span } = await measureForDisplay(rig, random);
   const times = readings.map(({ at }) => at);
-  const Records = (await recordsOf(rig, tableWithStream(rig))).slice(0, BATCH_MAX);
+  const all = await recordsOf(rig, tableWithStream(rig));
+  const Records = all.slice(0, BATCH_MAX);
   const batch = (client: Client) => client.run('onRecords', { Records });
   const most = 2 * BATCH_MAX;
 
@@ -464,8 +508,16 @@ check('display-cheap', async ({ random, open }) => {
     chapter: 'aggregation',
   });
 
-  await rig.call('onRecords', { Records });
-  const { trace } = await rig.run('display', span);
+  for (let at = 0; at < all.length; at += BATCH_MAX) {
+    const next = all.slice(at, at + BATCH_MAX);
+    const taken = await rig.run('onRecords', { Records: next });
+    expect(thrownBy(taken), 'what onRecords threw').toBeUndefined();
+    expect(taken.trace).toTakeAtMostRequests(2 * next.length);
+  }
+  const shown = await rig.run('display', span);
+  const { trace } = shown;
+  expect(thrownBy(shown), 'what display threw').toBeUndefined();
+  compareDisplay(shown.result, readings, span);
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
   expect(trace).toReadAtMostItems(DISPLAY_HOURS);
