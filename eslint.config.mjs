@@ -2,10 +2,11 @@
 import tseslint from 'typescript-eslint';
 
 /** A property test without a seed tries other values in each run, so that a fault in it shows on somebody else's change. */
-const message = 'Give fc.assert a seed: { seed: 1 }. A run must not fail by chance.';
-const assertion = 'CallExpression[callee.object.name="fc"][callee.property.name=/^(assert|check)$/]';
+const message = 'Give it a seed: { seed: 1 }. A run must not fail by chance.';
+const assertion = 'CallExpression[callee.object.name="fc"][callee.property.name=/^(assert|check|sample)$/]';
 const PROPERTIES_WITHOUT_A_SEED = [
   { selector: `${assertion}[arguments.length=1]`, message },
+  { selector: `${assertion}[arguments.1.type!="ObjectExpression"]`, message },
   { selector: `${assertion} > ObjectExpression.arguments:not(:has(> Property[key.name="seed"]))`, message },
 ];
 
