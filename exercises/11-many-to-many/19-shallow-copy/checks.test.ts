@@ -97,6 +97,12 @@ async function expectRefusal(rig: Rig, { name, input, error, because }: Refusal)
   expect(await rig.stored(), `what is stored after ${name} threw ${error}`).toEqual(before);
 }
 
+/** A call that is measured, whose page is compared unless it threw: only what is right may be called cheap. */
+function right(run: Run<unknown>, page: unknown, what: string): Run<unknown> {
+  if (run.error === undefined) expect(inOrder(run.result), what).toEqual(inOrder(page));
+  return run;
+}
+
 /** What a call threw, or "no error". */
 const endOf = (run: unknown): string => (run as Run<unknown>).error?.name ?? 'no error';
 
@@ -160,6 +166,8 @@ check('add-refused', async ({ random, open }) => {
   const { error, trace } = await rig.run('addTrack', place);
   expect(error?.name ?? 'no error', 'what addTrack threw when both were there').toBe('no error');
   expect(trace).toTakeAtMostRequests(3);
+  const station = { playlists: [playlist as Playlist], tracks: [track as Track] };
+  await expectPages(rig, { ...station, held: { [place.playlist]: [place.track] } }, ' after addTrack');
   await expectRefusal(rig, {
     ...refused,
     input: place,
@@ -227,18 +235,29 @@ async function openLists(
   return { holder, hit, station };
 }
 
+/** The calls for the two pages. */
+function pageCalls({ holder, hit, station }: Awaited<ReturnType<typeof openLists>>) {
+  const [list, page] = [playlistPage(station, holder), trackPage(station, hit)];
+  return {
+    async playlist(client: Client) {
+      const run = await client.run('getPlaylist', { playlist: holder.playlist });
+      return right(run, list, `a playlist with ${list.tracks.length} tracks`);
+    },
+    async track(client: Client) {
+      const run = await client.run('getTrack', { track: hit.track });
+      return right(run, page, `a track on ${page.playlists.length} playlists`);
+    },
+  };
+}
+
 check('pages-one-request', async ({ random, open }) => {
   const rig = await open();
   const size = { tracks: random.int(6, 9), playlists: random.int(6, 9) };
-  const { holder, hit } = await openLists(rig, random, size);
+  const calls = pageCalls(await openLists(rig, random, size));
   const budget = ({ bytes }: { bytes: number }) => ({
     requests: 1,
     readUnits: units.read(bytes, { consistent: true }),
   });
-  const calls = {
-    playlist: (client: Client) => client.run('getPlaylist', { playlist: holder.playlist }),
-    track: (client: Client) => client.run('getTrack', { track: hit.track }),
-  };
   for (const [of, call] of Object.entries(calls)) {
     const { trace } = await call(rig.client({ name: of }));
     expect(trace).toNeverScan();
@@ -252,11 +271,11 @@ check('pages-one-request', async ({ random, open }) => {
 
 check('pages-growth', async ({ random, open }) => {
   const rig = await open();
-  const { holder, hit } = await openLists(rig, random, { tracks: 4, playlists: 4 });
+  const calls = pageCalls(await openLists(rig, random, { tracks: 4, playlists: 4 }));
   await growth(rig, {
     patterns: {
-      'the page of a playlist': (client) => client.run('getPlaylist', { playlist: holder.playlist }),
-      'the page of a track': (client) => client.run('getTrack', { track: hit.track }),
+      'the page of a playlist': calls.playlist,
+      'the page of a track': calls.track,
     },
     async unrelated(client, chance) {
       const [track, playlist] = [drawTrack(chance, chance.id('t')), drawPlaylist(chance, chance.id('pl'))];
@@ -282,8 +301,10 @@ check('announce-now', async ({ random, open }) => {
 
   const news = { ...second, remark: 'in town on Friday' };
   await rig.call('setRemark', { track: news.track, remark: news.remark });
-  expect(await ask(2), 'the announcement of a track whose remark was changed').toEqual(news);
-  const { trace } = await rig.run('announce', { playlist, position: 2 });
+  const what = 'the announcement of a track whose remark was changed';
+  expect(await ask(2), what).toEqual(news);
+  const { trace, result } = await rig.run('announce', { playlist, position: 2 });
+  expect(result, what).toEqual(news);
   expect(trace).toTakeAtMostRequests(2);
   const tracks = station.tracks.map((track) => (track === second ? news : track));
   await expectPages(rig, { ...station, tracks }, ' after a remark was changed');
@@ -307,8 +328,9 @@ check('changes-small', async ({ random, open }) => {
   const rig = await open();
   const { holder, hit, station } = await openLists(rig, random, { tracks: 9, playlists: 9 });
   const moved = { ...holder, slot: 'Sun 21:00' };
+  const remarked = { ...hit, remark: 'play it loud' };
   const runs = [
-    await rig.run('setRemark', { track: hit.track, remark: 'play it loud' }),
+    await rig.run('setRemark', { track: hit.track, remark: remarked.remark }),
     await rig.run('setSlot', { playlist: holder.playlist, slot: moved.slot }),
   ];
   for (const { error, trace } of runs) {
@@ -319,6 +341,8 @@ check('changes-small', async ({ random, open }) => {
   expect(await rig.call('getPlaylist', { playlist: holder.playlist }), 'a playlist in its new slot').toEqual(
     playlistPage(station, moved),
   );
+  const page = inOrder(await rig.call('getTrack', { track: hit.track }));
+  expect(page, 'a track with its new remark').toEqual(inOrder(trackPage(station, remarked)));
   const none = random.id('none');
   await expectRefusal(rig, {
     name: 'setRemark',
