@@ -135,6 +135,19 @@ async function expectPeople(rig: Rig, catalogue: Catalogue, moment = ''): Promis
   }
 }
 
+/** Reads a page whose cost is looked at, and compares it: only what is right may be called cheap. */
+async function measurePage(rig: Rig, catalogue: Catalogue, of: Film | Person): Promise<Run<unknown>> {
+  const [name, input, page] =
+    'film' in of
+      ? (['getFilm', { film: of.film }, filmPage(catalogue, of)] as const)
+      : (['getPerson', { person: of.person }, personPage(catalogue, of)] as const);
+  const run = await rig.run(name, input);
+  expect(run.error?.message ?? 'no error', `what ${name} threw`).toBe('no error');
+  const what = `a ${'film' in of ? 'film' : 'person'} with ${page.credits.length} credits`;
+  expect(inOrder(run.result), what).toEqual(inOrder(page));
+  return run;
+}
+
 interface Refusal {
   readonly name: string;
   readonly input: unknown;
@@ -241,21 +254,25 @@ check('credit-growth', async ({ random, open }) => {
     drawStar(random, { films: 10, people: 1, long: true }),
   ] as const;
   for (const { films, people } of stars) await enter(rig, { films, people, credits: [] });
-  const credit = {
-    film: stars[0].films[0]?.film,
-    person: stars[1].people[0]?.person,
-    role: drawRole(random),
-  };
+  const [[large], [busy]] = [stars[0].films as [Film], stars[1].people as [Person]];
+  const credit = { film: large.film, person: busy.person, role: drawRole(random) };
   const [film, person] = [drawFilm(random), drawPerson(random)];
   await enter(rig, { films: [film], people: [person], credits: [] });
 
-  const before = await rig.run('addCredit', { ...credit, film: film.film, person: person.person });
+  const first = { ...credit, film: film.film, person: person.person };
+  const before = await rig.run('addCredit', first);
   for (const { credits } of stars) await enter(rig, { films: [], people: [], credits });
   const after = await rig.run('addCredit', credit);
 
   expect(after.error?.message ?? 'no error', 'what addCredit threw').toBe('no error');
   expect(after.trace).toTakeAtMostRequests(3);
   expect(after.trace).toCostNoMoreThan(before.trace);
+  const catalogue = {
+    films: [...stars.flatMap(({ films }) => films), film],
+    people: [...stars.flatMap(({ people }) => people), person],
+    credits: [...stars.flatMap(({ credits }) => credits), first, credit],
+  };
+  for (const each of [film, person, large, busy]) await measurePage(rig, catalogue, each);
 });
 
 check('film-complete', async ({ random, open }) => {
@@ -274,7 +291,7 @@ check('film-one-query', async ({ random, open }) => {
   const star = drawStar(random, { films: 2, people: credits });
   await enter(rig, star);
 
-  const { trace } = await rig.run('getFilm', { film: star.films[0]?.film });
+  const { trace } = await measurePage(rig, star, star.films[0] as Film);
 
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
@@ -285,8 +302,8 @@ check('film-growth', async ({ random, open }) => {
   const rig = await open();
   const star = drawStar(random, { films: 1, people: 5 });
   await enter(rig, star);
-  const film = star.films[0]?.film;
-  const alone = await rig.run('getFilm', { film });
+  const [film] = star.films as [Film];
+  const alone = await measurePage(rig, star, film);
   const { films } = drawStar(random, { films: 12, people: 0, long: true });
   const credits = films.map(({ film: other }) => ({
     film: other,
@@ -295,7 +312,7 @@ check('film-growth', async ({ random, open }) => {
   }));
   await enter(rig, { films, people: [], credits });
 
-  const crowded = await rig.run('getFilm', { film });
+  const crowded = await measurePage(rig, star, film);
 
   expect(crowded.trace).toCostNoMoreThan(alone.trace);
 });
@@ -316,7 +333,7 @@ check('person-one-query', async ({ random, open }) => {
   const star = drawStar(random, { films: credits, people: 2 });
   await enter(rig, star);
 
-  const { trace } = await rig.run('getPerson', { person: star.people[0]?.person });
+  const { trace } = await measurePage(rig, star, star.people[0] as Person);
 
   expect(trace).toBeOneQuery();
   expect(trace).toNeverFilter();
@@ -327,8 +344,8 @@ check('person-growth', async ({ random, open }) => {
   const rig = await open();
   const star = drawStar(random, { films: 5, people: 1 });
   await enter(rig, star);
-  const person = star.people[0]?.person;
-  const alone = await rig.run('getPerson', { person });
+  const [person] = star.people as [Person];
+  const alone = await measurePage(rig, star, person);
   const { people } = drawStar(random, { films: 0, people: 12, long: true });
   const credits = people.map(({ person: other }) => ({
     film: random.pick(star.films).film,
@@ -337,7 +354,7 @@ check('person-growth', async ({ random, open }) => {
   }));
   await enter(rig, { films: [], people, credits });
 
-  const crowded = await rig.run('getPerson', { person });
+  const crowded = await measurePage(rig, star, person);
 
   expect(crowded.trace).toCostNoMoreThan(alone.trace);
 });
@@ -370,7 +387,8 @@ check('role-one-write', async ({ random, open }) => {
   const { credits, ...nodes } = drawStar(random, { films: 1, people: 12, long: true });
   await enter(rig, { ...nodes, credits });
 
-  const changed = { ...random.pick(credits), role: drawRole(random) };
+  const old = random.pick(credits);
+  const changed = { ...old, role: drawRole(random) };
 
   await cost(rig, {
     'correct a role': {
@@ -383,6 +401,12 @@ check('role-one-write', async ({ random, open }) => {
       budget: () => ({ requests: 1, writeUnits: 2 }),
     },
   });
+  // What was measured happened to a copy. The same call is made here, to see what it does.
+  await rig.call('changeRole', changed);
+  const catalogue = { ...nodes, credits: credits.map((credit) => (credit === old ? changed : credit)) };
+  const people = nodes.people.filter(({ person }) => person === changed.person);
+  await expectFilms(rig, catalogue, ' after a role was changed');
+  await expectPeople(rig, { ...catalogue, people }, ' after a role was changed');
 });
 
 check('removal-clean', async ({ random, open }) => {
@@ -422,6 +446,7 @@ check('removal-large', async ({ random, open }) => {
   await enter(rig, { films: [], people, credits: [] });
   const before = (await rig.stored()).length;
   await enter(rig, { films, people: [], credits });
+  await expectFilms(rig, { films, people, credits });
   await faults(rig, {
     work: (client) => client.call('removeFilm', { film: film.film }),
     async afterwards(after) {
@@ -439,6 +464,9 @@ async function removeWhileCredited(rig: Rig, random: Random, late: readonly Pers
   const star = drawStar(random, { films: 1, people: 2 });
   const [film] = star.films as [Film];
   await enter(rig, { ...star, people: [...star.people, ...late] });
+  // Whoever shows no credits at all would show none of a removed film either.
+  await expectFilms(rig, star);
+  await expectPeople(rig, star);
   const credits = late.map(({ person }) => ({ film: film.film, person, role: drawRole(random) }));
   const adding = credits.map((credit, at): [string, (client: Client) => Promise<unknown>] => [
     `who credits ${late[at]?.name}`,
@@ -535,11 +563,15 @@ check('no-orphans', async ({ random, open }) => {
   const id = random.id('n').toLowerCase();
   // Two are enough: one is part of the other, and calls meet often.
   const ids = [id, `${id}#${id}`];
-  await enter(rig, {
+  const catalogue = {
     films: ids.map((film) => drawFilm(random, film)),
     people: ids.map((person) => drawPerson(random, person)),
     credits: ids.map((film) => ({ film, person: id, role: drawRole(random) })),
-  });
+  };
+  await enter(rig, catalogue);
+  // Two sides that show nothing agree as well.
+  await expectFilms(rig, catalogue);
+  await expectPeople(rig, catalogue);
   const drawPair = (chance: Random) => ({
     film: chance.pick(ids),
     person: chance.pick(ids),
