@@ -52,13 +52,13 @@ interface Left {
   readonly files: string;
 }
 
-/** The next jail starts while the job before it still goes on, so that it is there when it is needed. */
+/** The next jail starts while the one before it is at work, so that it is there when it is needed. */
 export function jailedJobs(plan: JailPlan): JailedJobs {
-  let spare: Jail | undefined = startJail(plan);
+  let spare = startJail(plan);
   let left: Left | undefined;
   const take = (): Jail => {
-    const jail = spare?.isAlive() ? spare : startJail(plan);
-    spare = undefined;
+    const jail = spare.isAlive() ? spare : startJail(plan);
+    spare = startJail(plan);
     return jail;
   };
   const dropLeft = (): void => {
@@ -89,7 +89,6 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
           const kept = isLeaving ? cells.slice(0, JAILS_MAX) : [];
           for (const cell of cells) if (!kept.includes(cell)) cell.jail.kill();
           if (isLeaving) left = { cells: kept, files: JSON.stringify(job.files) };
-          spare ??= startJail(plan);
         },
       };
     },
