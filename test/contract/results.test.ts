@@ -74,10 +74,9 @@ describe.each(exercises)('$slug', (exercise) => {
     subject = await openSubject(exercise, (binding) => losingAnswers(binding, losses));
   });
 
-  it.for(exercise.checks.map(({ id }) => id))('%s does not pass without the answers', async (id, context) => {
+  it.each(exercise.checks.map(({ id }) => id))('%s passes only if no answer was lost', async (id) => {
     losses.count = 0;
     const { status } = await subject.judgeAlone(id, SEED);
-    if (losses.count === 0) context.skip('its calls give no answers that could be lost');
-    expect(status).toBe('fail');
+    expect(status).toBe(losses.count === 0 ? 'pass' : 'fail');
   });
 });
