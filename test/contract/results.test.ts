@@ -1,6 +1,7 @@
 /*
  * What is measured must be right, too. A cost that is looked at without the result is met by code that asks for nothing:
- * so a check whose answers were all lost on their way to it must not pass.
+ * so a check whose answers were lost on their way to it must not pass. And whatever comes back is the learner's doing, and
+ * never leaves a check unable to judge.
  */
 import { join } from 'node:path';
 import { loadCourse } from '@keysmith/course';
@@ -14,32 +15,25 @@ const READS = new Set(['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', '
 
 const { exercises } = await loadCourse(ROOT, { only: [] });
 
-/** Counts the answers that were lost. */
-interface Losses {
-  count: number;
-}
+/** Gives what takes the place of a result. */
+type Change = (result: unknown, isRead: boolean) => unknown;
 
-/** Calls that only read make their requests, and then their results are lost. */
-function losingAnswers(binding: Binding, losses: Losses): Binding {
+/** Calls make their requests, and then their results are changed. */
+function changingResults(binding: Binding, change: Change): Binding {
   return {
     ...binding,
-    async instance(from, client) {
-      const instance = await binding.instance(from, client);
-      return losing(instance, losses);
-    },
+    instance: async (from, client) => changing(await binding.instance(from, client), change),
   };
 }
 
-function losing(instance: LearnerInstance, losses: Losses): LearnerInstance {
+function changing(instance: LearnerInstance, change: Change): LearnerInstance {
   return {
     async call(name, setup, input) {
       const operations: string[] = [];
       const outcome = await instance.call(name, watching(setup, operations), input);
+      if (!('value' in outcome)) return outcome;
       const isRead = operations.length > 0 && operations.every((operation) => READS.has(operation));
-      if (!isRead || !('value' in outcome)) return outcome;
-      const value = emptied(outcome.value);
-      if (JSON.stringify(value) !== JSON.stringify(outcome.value)) losses.count += 1;
-      return { ...outcome, value };
+      return { ...outcome, value: change(outcome.value, isRead) };
     },
   };
 }
@@ -58,25 +52,53 @@ function watching(setup: ClientSetup, operations: string[]): ClientSetup {
   };
 }
 
-/** Nothing, in the shape of what was there. */
+/** Nothing, in the shape of what was there as far as there are lists in it. */
 function emptied(value: unknown): unknown {
   if (Array.isArray(value)) return [];
-  if (typeof value !== 'object' || value === null) return null;
+  if (!hasLists(value)) return null;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, Array.isArray(member) ? [] : member]),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      hasLists(member) || Array.isArray(member) ? emptied(member) : member,
+    ]),
   );
 }
 
+function hasLists(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((member) => Array.isArray(member) || hasLists(member));
+}
+
+/** What a function may come to give that its check did not think of. */
+const ODD_RESULTS = [null, {}, [null], 'text', 7];
+
 describe.each(exercises)('$slug', (exercise) => {
-  const losses: Losses = { count: 0 };
+  let change: Change;
   let subject: Subject;
   beforeAll(async () => {
-    subject = await openSubject(exercise, (binding) => losingAnswers(binding, losses));
+    subject = await openSubject(exercise, (binding) =>
+      changingResults(binding, (result, isRead) => change(result, isRead)),
+    );
   });
 
-  it.each(exercise.checks.map(({ id }) => id))('%s passes only if no answer was lost', async (id) => {
-    losses.count = 0;
+  const ids = exercise.checks.map(({ id }) => id);
+
+  it.each(ids)('%s passes only if no answer was lost', async (id) => {
+    let lost = 0;
+    change = (result, isRead) => {
+      const value = isRead ? emptied(result) : result;
+      if (JSON.stringify(value) !== JSON.stringify(result)) lost += 1;
+      return value;
+    };
     const { status } = await subject.judgeAlone(id, SEED);
-    expect(status).toBe(losses.count === 0 ? 'pass' : 'fail');
+    expect(status).toBe(lost === 0 ? 'pass' : 'fail');
+  });
+
+  it.each(ids)('%s is not at a loss, whatever comes back', async (id) => {
+    for (const odd of ODD_RESULTS) {
+      change = () => odd;
+      const { status, reason } = await subject.judgeAlone(id, SEED);
+      expect(status, `with ${JSON.stringify(odd)}: ${reason}`).not.toBe('error');
+    }
   });
 });

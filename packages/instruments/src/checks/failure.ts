@@ -151,6 +151,7 @@ function isLearnersFailure(error: unknown): boolean {
     error instanceof UnfinishedError ||
     error instanceof DefinitionError ||
     error instanceof PropertyError ||
+    error instanceof ResultError ||
     error instanceof MissingExportError ||
     error instanceof CodecError ||
     (error instanceof Error && error.name === 'AssertionError') ||
