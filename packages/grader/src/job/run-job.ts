@@ -138,24 +138,22 @@ function reporting(door: TableDoor, fail: (error: unknown) => void): TableDoor {
       try {
         return await door.send(request);
       } catch (error) {
-        if (!isLostOnPurpose(error)) fail(error);
+        if (!isOnPurpose(error)) fail(error);
         throw error;
       }
     },
   };
 }
 
-/** A check may have asked the engine to lose replies. */
-function isLostOnPurpose(error: unknown): boolean {
-  return error instanceof TableError && error.code === 'table.reply-lost';
+/** A check may have asked the engine to lose replies; and tables are closed by the judge alone, when their check is over. */
+function isOnPurpose(error: unknown): boolean {
+  return error instanceof TableError && ['table.reply-lost', 'table.closed'].includes(error.code);
 }
 
 function failureOf(error: unknown): Pick<Extract<JobMessage, { type: 'failed' }>, 'code' | 'reason'> {
   if (error instanceof LoadError || error instanceof JobError)
     return { code: error.code, reason: error.message };
-  // A namespace is closed by the judge alone: that says nothing of the tables of others.
-  if (error instanceof TableError && error.code !== 'table.closed')
-    return { code: 'table', reason: error.message };
+  if (error instanceof TableError) return { code: 'table', reason: error.message };
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: 'exercise', reason };
 }
