@@ -35,11 +35,15 @@ type Event = (listener: JailListener) => void;
 /** Enough for Node's own report of what ended it. */
 const LAST_WORDS_MAX = 4000;
 
+/** More than are alive at a time for one judge. */
+const NUMBERS = 8;
+
 let started = 0;
 
 /** Starts a jail, which loads the SDK and waits for files. */
 export function startJail(plan: JailPlan): Jail {
-  const { file, args } = jailCommand(plan, process.pid * 4 + (started += 1));
+  started += 1;
+  const { file, args } = jailCommand(plan, process.pid * NUMBERS + (started % NUMBERS));
   const child = spawn(file, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: plan.isolation === 'none' ? {} : { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },

@@ -71,7 +71,7 @@ export function jailedJobs(plan: JailPlan): JailedJobs {
     const isFit =
       handover === 'take' &&
       found?.files === JSON.stringify(files) &&
-      found.cells.every(({ jail }) => jail.isAlive());
+      found.cells.every(({ jail, binding }) => jail.isAlive() && binding.isIdle);
     if (!isFit) dropLeft();
     left = undefined;
     return isFit ? found.cells : [];
@@ -127,9 +127,9 @@ function beginJob(
     binding.tell(watched);
     listen(jail, { binding, watched, print, isReady: true });
   }
+  if (cells.length === 0) open(true);
   const ready = cells.map(({ binding }) => binding);
-  const [first = open(true)] = ready;
-  if (ready.length === 0) ready.push(first);
+  const first = ready[0] as SandboxBinding;
   return {
     cells,
     binding: job.isSpread ? spreadBinding(JAILS_MAX, () => ready.shift() ?? open(true)) : first,
