@@ -38,7 +38,7 @@ const cases = course.exercises
 
 describe('code in a sandbox', () => {
   it.for(cases)(
-    'is judged as beside the checks, word for word: $name',
+    'is judged as beside the checks, word for word, and so where clients live apart: $name',
     { timeout: 300_000 },
     async (given, context) => {
       outside ??= createRunner({ table: TABLE, jail: jail.plan(context) });
@@ -58,6 +58,8 @@ describe('code in a sandbox', () => {
       ]);
       expect(expected.status).toBe('judged');
       expect(found).toEqual(expected);
+      const apart = await outside.run({ ...options, isSpread: true, isConfirmed: false, stallMs: 120_000 });
+      expect(apart).toEqual(expected);
     },
   );
 });

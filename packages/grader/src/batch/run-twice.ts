@@ -25,7 +25,10 @@ const MAY_BE_CHANCE = new Set(['hang', 'exit', 'limit']);
  */
 export async function runTwice(
   runner: Runner,
-  options: Pick<RunOptions, 'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'handover' | 'stallMs'>,
+  options: Pick<
+    RunOptions,
+    'exercise' | 'learnerFolder' | 'seed' | 'isConfirmed' | 'handover' | 'isSpread' | 'stallMs'
+  >,
 ): Promise<SeedOutcome> {
   const first = await runner.run(options);
   if (!isWorthRepeating(first)) return settled(first);

@@ -13,8 +13,8 @@ const SAMPLE = 2;
 /**
  * Judges a sample of the checks that passed once more, where nothing of the first time is left and clients of different
  * names share no process. A check passes then as before, whatever ran before it, because its chance depends on the seed and
- * its name alone; if it does not, the code keeps something between runs, outside of its modules. What failed is repeated
- * anyway, in a process of its own.
+ * its name alone; if it does not, twice, the code keeps something between runs, outside of its modules, or leaves much to
+ * chance. What failed is repeated anyway, in a process of its own.
  *
  * @throws {JobError} 'state'
  */
