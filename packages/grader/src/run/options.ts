@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly records?: boolean;
   /**
    * Whether an isolated run judges a sample once more in fresh processes, to find what survives between runs; yes unless
-   * told. Costs two processes more.
+   * told. Costs two processes more, and two again where one of the sample seems to fail.
    */
   readonly isConfirmed?: boolean;
   /**
